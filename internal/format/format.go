@@ -1,0 +1,77 @@
+// Package format finds session lengths in text. A Format knows one notation:
+// its parser, its places, its traps. It never sees what the user wants.
+//
+// Every Format looks for islands: a block, statement or command that parses on
+// its own, wherever it stands. So a paste may mix notations, be cut off, or be
+// broken elsewhere, and only what can matter is parsed.
+package format
+
+import (
+	"slices"
+	"strings"
+
+	"stackengine.dev/sandbox/internal/setting"
+	"stackengine.dev/sandbox/internal/source"
+)
+
+// MaxDepth is the deepest nesting that reaches a parser. The parsers recurse,
+// and a browser's worker has stack for about 800 levels; recover cannot help.
+const MaxDepth = 200
+
+// A Format is one notation.
+type Format struct {
+	ID         string   // stable: "hcl"
+	Title      string   // "Terraform"
+	Extensions []string // of file names, with the dot, lower case
+
+	// Locate finds what docs say of session lengths. References are resolved
+	// across docs, which lie in one folder as far as the notation cares.
+	// It must be linear in their size, and return its finds in order of place.
+	Locate func(docs []*source.Document) Found
+}
+
+// Formats lists the notations; order breaks ties in Guess.
+var Formats = []Format{hcl, shell, errorText}
+
+// Found is what Locate returns.
+type Found struct {
+	Settings []setting.Setting
+	Symptoms []setting.Symptom // error messages
+	Clauses  []setting.Clause  // conditions on sts:DurationSeconds
+	Signs    []setting.Sign    // of temporary credentials, tied to no one request
+	Notes    []setting.Note    // look-alikes, left alone
+	Problems []source.Problem  // parts that do not parse and may matter
+	Blocks   []Count           // how many islands of the notation each document holds
+}
+
+// A Count says that a document holds N islands of a notation, such as blocks
+// or commands, whether or not they matter.
+type Count struct {
+	Doc *source.Document
+	N   int
+}
+
+// A Guess says which notation a document is, and why one may think so.
+type Guess struct {
+	Doc       *source.Document
+	ID, Title string
+	Why       string // a clause: "the file name ends in .tf"
+}
+
+// Plain is the ID of a document in which no notation was found.
+const Plain = "text"
+
+// ByID returns the Format of that ID.
+func ByID(id string) (Format, bool) {
+	i := slices.IndexFunc(Formats, func(f Format) bool { return f.ID == id })
+	if i < 0 {
+		return Format{}, false
+	}
+	return Formats[i], true
+}
+
+func (f Format) ownsName(name string) bool {
+	return slices.ContainsFunc(f.Extensions, func(ext string) bool {
+		return strings.HasSuffix(strings.ToLower(name), ext)
+	})
+}

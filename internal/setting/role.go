@@ -1,0 +1,58 @@
+package setting
+
+import "strings"
+
+// A Role names an IAM role as far as the text tells.
+type Role struct {
+	Name string // without path: "deploy"; "" if not told
+	ARN  string // as written; "" if not told
+	Ref  string // how the text refers to it: "aws_iam_role.deploy", "module.deploy", "$ROLE_ARN"
+}
+
+// Match is what two mentions of roles say about each other.
+type Match uint8
+
+const (
+	Unclear Match = iota // at least one side does not tell
+	Same
+	Different
+)
+
+// RoleFromARN reads a role's name from its ARN. The name is "" where arn is
+// not a role's, or its last part is not plain text.
+func RoleFromARN(arn string) Role {
+	r := Role{ARN: arn}
+	if _, path, ok := strings.Cut(arn, ":role/"); ok {
+		name := path[strings.LastIndexByte(path, '/')+1:]
+		if !strings.ContainsAny(name, "${}<>[]* \t\"'") {
+			r.Name = name
+		}
+	}
+	return r
+}
+
+// Compare tells whether a and b are the same role: by reference first, then
+// by name. Accounts are not compared, since caps hardly ever name theirs.
+func (a Role) Compare(b Role) Match {
+	if a.Ref != "" && a.Ref == b.Ref {
+		return Same
+	}
+	if a.Name == "" || b.Name == "" {
+		return Unclear
+	}
+	if a.Name == b.Name {
+		return Same
+	}
+	return Different
+}
+
+// String names the role for people: its name, else its reference.
+func (a Role) String() string {
+	if a.Name != "" {
+		return a.Name
+	}
+	if a.Ref != "" {
+		return a.Ref
+	}
+	return a.ARN
+}

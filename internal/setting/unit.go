@@ -1,0 +1,134 @@
+package setting
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Seconds is a length of time; the only type for it.
+type Seconds int64
+
+// String is the length for people: "43200 s (12 h)".
+func (s Seconds) String() string {
+	switch {
+	case s >= 3600 && s%3600 == 0:
+		return fmt.Sprintf("%d s (%d h)", int64(s), int64(s/3600))
+	case s >= 3600 && s%60 == 0:
+		return fmt.Sprintf("%d s (%d h %d min)", int64(s), int64(s/3600), int64(s%3600/60))
+	case s >= 60 && s < 3600 && s%60 == 0:
+		return fmt.Sprintf("%d s (%d min)", int64(s), int64(s/60))
+	}
+	return fmt.Sprintf("%d s", int64(s))
+}
+
+// Unit is how text spells a length.
+type Unit uint8
+
+const (
+	_          Unit = iota
+	InSeconds       // 43200, 60 * 60 * 12
+	InMinutes       // 720
+	InHours         // 12
+	GoDuration      // 12h, 1h30m, 43200s
+	ISO8601         // PT12H
+)
+
+var scale = map[Unit]Seconds{InSeconds: 1, InMinutes: 60, InHours: 3600}
+
+// Read is the value of raw, as Unit spells it. Numbers may be products of
+// whole numbers. The second result is false where raw is anything else.
+func (u Unit) Read(raw string) (Seconds, bool) {
+	switch u {
+	case InSeconds, InMinutes, InHours:
+		n, ok := product(raw)
+		if !ok || n > 1<<40 {
+			return 0, false
+		}
+		return n * scale[u], true
+	case GoDuration:
+		d, err := time.ParseDuration(raw)
+		if err != nil || d%time.Second != 0 || d < 0 {
+			return 0, false
+		}
+		return Seconds(d / time.Second), true
+	case ISO8601:
+		return readISO(raw)
+	}
+	return 0, false
+}
+
+// Spell writes want the way raw is written: the same unit, and where raw is a
+// product, the same factors but one. The second result is false where the
+// unit cannot express want.
+func (u Unit) Spell(raw string, want Seconds) (string, bool) {
+	switch u {
+	case InSeconds, InMinutes, InHours:
+		if want%scale[u] != 0 {
+			return "", false
+		}
+		return spellProduct(raw, want/scale[u]), true
+	case GoDuration:
+		return spellGo(raw, want), true
+	case ISO8601:
+		return spellISO(want), true
+	}
+	return "", false
+}
+
+// spellGo keeps a single unit if raw has one ("43200s", "720m"), else writes
+// hours, minutes and seconds as needed.
+func spellGo(raw string, want Seconds) string {
+	unit := strings.TrimLeft(raw, "0123456789")
+	switch {
+	case unit == "s":
+		return fmt.Sprintf("%ds", want)
+	case unit == "m" && want%60 == 0:
+		return fmt.Sprintf("%dm", want/60)
+	}
+	return compound(want, "h", "m", "s")
+}
+
+func spellISO(want Seconds) string { return "PT" + compound(want, "H", "M", "S") }
+
+func compound(want Seconds, h, m, s string) string {
+	var out strings.Builder
+	for _, part := range []struct {
+		n    Seconds
+		unit string
+	}{{want / 3600, h}, {want % 3600 / 60, m}, {want % 60, s}} {
+		if part.n != 0 {
+			fmt.Fprintf(&out, "%d%s", part.n, part.unit)
+		}
+	}
+	if out.Len() == 0 {
+		return "0" + s
+	}
+	return out.String()
+}
+
+// readISO reads the time part of an ISO 8601 duration: PT12H, PT1H30M.
+func readISO(raw string) (Seconds, bool) {
+	rest, ok := strings.CutPrefix(raw, "PT")
+	if !ok || rest == "" {
+		return 0, false
+	}
+	var total Seconds
+	for _, part := range []struct {
+		unit  string
+		scale Seconds
+	}{{"H", 3600}, {"M", 60}, {"S", 1}} {
+		digits, after, found := strings.Cut(rest, part.unit)
+		if !found {
+			continue
+		}
+		n, err := strconv.ParseUint(digits, 10, 32)
+		if err != nil {
+			return 0, false
+		}
+		total += Seconds(n) * part.scale
+		rest = after
+	}
+	return total, rest == ""
+}

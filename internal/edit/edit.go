@@ -2,6 +2,7 @@
 package edit
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -29,16 +30,13 @@ func Insert(doc *source.Document, offset int, text string) Edit {
 // Sort orders edits by document name, then by place. Equal edits become one.
 func Sort(edits []Edit) []Edit {
 	edits = slices.Clone(edits)
-	slices.SortStableFunc(edits, func(a, b Edit) int {
-		if c := strings.Compare(a.Doc.Name, b.Doc.Name); c != 0 {
-			return c
-		}
-		if a.Start != b.Start {
-			return a.Start - b.Start
-		}
-		return a.End - b.End
-	})
+	slices.SortStableFunc(edits, Compare)
 	return slices.Compact(edits)
+}
+
+// Compare orders two edits by document name, then by place.
+func Compare(a, b Edit) int {
+	return cmp.Or(strings.Compare(a.Doc.Name, b.Doc.Name), a.Start-b.Start, a.End-b.End)
 }
 
 // Apply makes all edits that belong to doc, each against doc's own text. It

@@ -1,0 +1,142 @@
+package plan
+
+import (
+	"fmt"
+
+	"stackengine.dev/sandbox/internal/edit"
+	"stackengine.dev/sandbox/internal/setting"
+)
+
+// A change is a setting and the value that it should get.
+type change struct {
+	s    *setting.Setting
+	want setting.Seconds
+}
+
+// fix makes the edits for changes, or nothing and the reason if one of them
+// cannot be made.
+func (p *pass) fix(label string, changes ...change) (Fix, *Refusal) {
+	f := Fix{Label: label}
+	for _, c := range changes {
+		edits, refusal := c.edits()
+		if refusal != nil {
+			return Fix{}, refusal
+		}
+		f.Edits = append(f.Edits, edits...)
+	}
+	return f, nil
+}
+
+// edits are what c needs; none if the value already stands there as wanted.
+func (c change) edits() ([]edit.Edit, *Refusal) {
+	s := c.s
+	switch {
+	case s.Output:
+		return nil, c.refusal("it is what a tool printed, not the source", "output-not-source")
+	case s.Broken:
+		return nil, c.refusal("the text around it does not parse", "broken-syntax")
+	case s.State == setting.Unknown && s.Why.Meant == 0:
+		return nil, c.refusal(s.Why.Words, s.Why.Key)
+	case s.State == setting.Absent:
+		if c.want == s.Limit.Default {
+			return nil, nil
+		}
+		value, ok := s.Unit.Spell("", c.want)
+		if !ok {
+			return nil, c.refusal(fmt.Sprintf("%s cannot be written there", c.want), "value-outside-paste")
+		}
+		return []edit.Edit{edit.Insert(s.Doc, s.Gap.At, s.Gap.Before+value+s.Gap.After)}, nil
+	case s.State != setting.Unknown && s.Value == c.want:
+		return nil, nil
+	}
+	place, unit := s.Target()
+	want := c.representable(unit)
+	value, ok := unit.Spell(place.Text(), want)
+	if !ok || want <= 0 {
+		return nil, c.refusal(fmt.Sprintf("%s cannot be written in that unit", c.want), "value-outside-paste")
+	}
+	if s.State == setting.Indirect && s.Def.Allows != nil {
+		switch s.Def.Allows(want) {
+		case setting.Refuses:
+			return nil, c.refusal(fmt.Sprintf("%s has a validation that excludes %s", s.Def.At, want), "allowed-values-limit")
+		case setting.Undecided:
+			return nil, c.refusal(fmt.Sprintf("%s has a validation that could not be checked for %s", s.Def.At, want), "allowed-values-limit")
+		}
+	}
+	if value == place.Text() {
+		return nil, nil
+	}
+	return []edit.Edit{edit.Replace(place, value)}, nil
+}
+
+// representable is want in whole numbers of unit: rounded up for a maximum,
+// down for a request, so that the request still fits the maximum.
+func (c change) representable(unit setting.Unit) setting.Seconds {
+	step := setting.Seconds(1)
+	switch unit {
+	case setting.InHours:
+		step = 3600
+	case setting.InMinutes:
+		step = 60
+	}
+	if c.s.Kind == setting.Cap {
+		return (c.want + step - 1) / step * step
+	}
+	return c.want / step * step
+}
+
+func (c change) refusal(why, key string) *Refusal {
+	return &Refusal{Place: c.s.Place, What: c.s.At, Why: why, Explain: key}
+}
+
+// shared says which other places an edit of an indirect setting changes too.
+func shared(settings ...*setting.Setting) []Related {
+	var related []Related
+	for _, s := range settings {
+		if s == nil || s.State != setting.Indirect {
+			continue
+		}
+		message := fmt.Sprintf("%s holds the value", s.Def.At)
+		if s.Def.Users > 0 {
+			message += fmt.Sprintf("; %d other %s it too", s.Def.Users, plural(s.Def.Users, "place reads", "places read"))
+		}
+		related = append(related, Related{Place: s.Def.Place, Message: message})
+	}
+	return related
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// An option is a fix that a rule would like to offer.
+type option struct {
+	label     string
+	changes   []change
+	elsewhere []Snippet
+	chosen    bool
+}
+
+// offer reports d with those options that can be made as its fixes. If the
+// chosen one cannot be made, none is chosen and the answer says why.
+func (p *pass) offer(d Diagnostic, options ...option) {
+	for _, o := range options {
+		f, refusal := p.fix(o.label, o.changes...)
+		if refusal != nil {
+			if o.chosen {
+				p.refuse(*refusal)
+				d.Explain = append(d.Explain, refusal.Explain)
+			}
+			continue
+		}
+		if len(f.Edits) == 0 && len(o.elsewhere) == 0 {
+			continue
+		}
+		f.Chosen, f.Elsewhere = o.chosen, o.elsewhere
+		d.Fixes = append(d.Fixes, f)
+	}
+	p.report(d)
+}

@@ -1,0 +1,117 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"stackengine.dev/sandbox/internal/edit"
+)
+
+// An owned edit remembers the diagnostic and fix that it belongs to.
+type owned struct {
+	edit.Edit
+	diagnostic, fix int
+}
+
+// choose settles which fixes are made: the rules' own choice, then the
+// caller's. A fix that would touch bytes which another one changes in another
+// way is not made, and the answer says so.
+func (p *pass) choose() {
+	var all []owned
+	for i := range p.diagnostics {
+		d := &p.diagnostics[i]
+		chosen, told := p.options.Choices[d.ID]
+		for j := range d.Fixes {
+			f := &d.Fixes[j]
+			if told {
+				f.Chosen = j == chosen
+			}
+			if !f.Chosen {
+				continue
+			}
+			for _, e := range f.Edits {
+				all = append(all, owned{e, i, j})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b owned) int { return edit.Compare(a.Edit, b.Edit) })
+	for i := 1; i < len(all); i++ {
+		a, b := all[i-1], all[i]
+		if a.Edit != b.Edit && a.Doc == b.Doc && (a.Overlaps(b.Span) || a.Span == b.Span) {
+			loser := b
+			if a.diagnostic > b.diagnostic {
+				loser = a
+			}
+			p.giveWay(loser)
+		}
+	}
+	for _, e := range all {
+		if p.diagnostics[e.diagnostic].Fixes[e.fix].Chosen {
+			p.edits = append(p.edits, e.Edit)
+		}
+	}
+	p.edits = edit.Sort(p.edits)
+}
+
+func (p *pass) giveWay(e owned) {
+	d := &p.diagnostics[e.diagnostic]
+	f := &d.Fixes[e.fix]
+	if !f.Chosen {
+		return
+	}
+	f.Chosen = false
+	p.refuse(Refusal{
+		Place: d.Place, What: f.Label, Explain: "shared-value",
+		Why: "another change already gives the same place a different value",
+	})
+}
+
+// summary is what a person hears first.
+func (p *pass) summary() string {
+	var chosen []string
+	for _, d := range p.diagnostics {
+		for _, f := range d.Fixes {
+			if f.Chosen && len(f.Edits) > 0 {
+				chosen = append(chosen, f.Label)
+			}
+		}
+	}
+	var out strings.Builder
+	switch n := len(p.edits); {
+	case n > 0 && len(chosen) > 0:
+		fmt.Fprintf(&out, "%d %s: %s.", n, plural(n, "change", "changes"), strings.Join(chosen[:min(3, len(chosen))], "; "))
+	case len(p.refusals) > 0:
+		out.WriteString("Nothing was changed, because the value to change is not proved by this text.")
+	case len(p.diagnostics) > 0 && p.worst() == Info && len(p.found.Settings) > 0:
+		out.WriteString("Nothing to change. " + sentence(p.diagnostics[0].Message))
+	case len(p.diagnostics) > 0:
+		out.WriteString("Nothing was changed. " + sentence(p.diagnostics[0].Message))
+	case len(p.found.Notes) > 0:
+		out.WriteString("Nothing to change: what looks like a session length here is something else.")
+	default:
+		out.WriteString("No session length was found. Paste the role, the call that assumes it, or the whole error.")
+	}
+	if n := len(p.refusals); n > 0 && len(p.edits) > 0 {
+		fmt.Fprintf(&out, " %d %s not edited.", n, plural(n, "place was", "places were"))
+	}
+	if n := len(p.found.Problems); n > 0 {
+		fmt.Fprintf(&out, " Line %d does not parse.", p.found.Problems[0].Doc.Line(p.found.Problems[0].Start))
+	}
+	return out.String()
+}
+
+func (p *pass) worst() Severity {
+	worst := Info
+	for _, d := range p.diagnostics {
+		worst = min(worst, d.Severity)
+	}
+	return worst
+}
+
+func sentence(message string) string {
+	if message == "" {
+		return ""
+	}
+	return strings.ToUpper(message[:1]) + message[1:] + "."
+}

@@ -1,0 +1,201 @@
+package plan
+
+import (
+	"fmt"
+	"strings"
+
+	"stackengine.dev/sandbox/internal/edit"
+	"stackengine.dev/sandbox/internal/format"
+	"stackengine.dev/sandbox/internal/setting"
+	"stackengine.dev/sandbox/internal/source"
+)
+
+// A pass is what rules read and report to.
+type pass struct {
+	found   format.Found
+	options Options
+
+	requests []*request
+	caps     []*roleCap
+
+	rule        string
+	diagnostics []Diagnostic
+	refusals    []Refusal
+	edits       []edit.Edit
+	ids         map[string]int
+}
+
+// A request is a setting.Request that may be judged, with what is known of
+// its role.
+type request struct {
+	*setting.Setting
+	asked   setting.Seconds // what the text says, or most likely means
+	want    setting.Seconds // what the caller wants: asked, unless told otherwise
+	chained []setting.Sign  // why it is role chaining; empty if it is not
+	cap     *roleCap        // its role's maximum, where the text defines it; nil if not
+	known   setting.Seconds // its role's maximum where it was only seen or told; 0 if not
+	rivals  []*roleCap      // maximums that may be its role's, but need not
+	decided bool
+}
+
+// A roleCap is a role's maximum that the text defines.
+type roleCap struct {
+	*setting.Setting
+	now     setting.Seconds // in effect, within AWS's range; 0 if not known
+	need    setting.Seconds // the longest request of this role that a raise can serve
+	decided bool
+}
+
+// ceiling is the longest maximum that a raise may set.
+func (p *pass) ceiling() setting.Seconds {
+	if p.options.OrgLimit > 0 {
+		return min(p.options.OrgLimit, setting.RoleMaximum.Max)
+	}
+	return setting.RoleMaximum.Max
+}
+
+func newPass(found format.Found, options Options) *pass {
+	p := &pass{found: found, options: options, ids: map[string]int{}}
+	seen := newRoleIndex()
+	for i := range found.Settings {
+		s := &found.Settings[i]
+		if s.Limit != setting.RoleMaximum || s.Kind != setting.Cap {
+			continue
+		}
+		if s.Output {
+			seen.add(s.Role, &roleCap{Setting: s, now: s.Value})
+		} else if options.Target == "" || matchesTarget(s, options.Target) {
+			p.caps = append(p.caps, newCap(s))
+		}
+	}
+	defined := newRoleIndex()
+	for _, c := range p.caps {
+		defined.add(c.Role, c)
+	}
+	for i := range found.Settings {
+		s := &found.Settings[i]
+		if s.Kind != setting.Request {
+			continue
+		}
+		if r := p.newRequest(s); r != nil {
+			r.link(defined, seen, options)
+			p.requests = append(p.requests, r)
+		}
+	}
+	for _, r := range p.requests {
+		if r.cap != nil && len(r.chained) == 0 && r.want <= p.ceiling() {
+			r.cap.need = max(r.cap.need, r.want)
+		}
+	}
+	return p
+}
+
+func newCap(s *setting.Setting) *roleCap {
+	c := &roleCap{Setting: s}
+	if s.State != setting.Unknown {
+		c.now = min(max(s.Value, s.Limit.Min), s.Limit.Max)
+	}
+	return c
+}
+
+// newRequest is nil for a request that the target excludes.
+func (p *pass) newRequest(s *setting.Setting) *request {
+	r := &request{Setting: s, asked: s.Value}
+	if s.State == setting.Unknown {
+		r.asked = s.Why.Meant
+	}
+	if t := p.options.Target; t != "" && len(p.caps) > 0 && !matchesTarget(s, t) {
+		if !p.mayBeTarget(s) {
+			return nil
+		}
+	}
+	r.want = r.asked
+	if p.options.Requested > 0 && s.Limit.ByRole && r.asked > 0 {
+		r.want = p.options.Requested
+	}
+	if s.Limit.Chained {
+		r.chained = p.chain(s)
+	}
+	return r
+}
+
+// mayBeTarget reports whether a request that does not name the target may
+// still be meant: its role is not told, or is that of a targeted maximum.
+func (p *pass) mayBeTarget(s *setting.Setting) bool {
+	for _, c := range p.caps {
+		if s.Role.Compare(c.Role) != setting.Different {
+			return true
+		}
+	}
+	return false
+}
+
+// matchesTarget reports whether target is the setting's role by name, by
+// address, or by the address's last part.
+func matchesTarget(s *setting.Setting, target string) bool {
+	return s.Role.Name == target || s.Role.Ref == target || s.Role.ARN == target ||
+		strings.HasSuffix(s.Role.Ref, "."+target) || strings.HasSuffix(s.Role.Ref, "["+fmt.Sprintf("%q", target)+"]")
+}
+
+// chain is why a request is role chaining, by the caller's word or the
+// text's signs.
+func (p *pass) chain(s *setting.Setting) []setting.Sign {
+	switch p.options.Chained {
+	case No:
+		return nil
+	case Yes:
+		return []setting.Sign{{Place: s.Place, Words: "you said that the caller's credentials are temporary"}}
+	}
+	signs := append([]setting.Sign(nil), s.Chain...)
+	signs = append(signs, p.found.Signs...)
+	for _, m := range p.found.Symptoms {
+		if m.Cause == setting.OverChainedHour {
+			signs = append(signs, setting.Sign{Place: m.Place, Words: "the error message says so"})
+			break
+		}
+	}
+	return signs
+}
+
+// link finds the maximum that a request runs into.
+func (r *request) link(defined, seen *roleIndex, options Options) {
+	if !r.Limit.ByRole {
+		return
+	}
+	if c := defined.same(r.Role); c != nil {
+		r.cap = c
+		return
+	}
+	r.rivals = defined.unclear(r.Role)
+	if options.Target != "" && len(r.rivals) == 1 {
+		r.cap, r.rivals = r.rivals[0], nil // the caller told which role is meant
+		return
+	}
+	if options.RoleMax > 0 {
+		r.known = options.RoleMax
+	} else if c := seen.same(r.Role); c != nil {
+		r.known = c.now
+	}
+}
+
+// report adds a diagnostic and gives it its ID.
+func (p *pass) report(d Diagnostic) {
+	d.Rule = p.rule
+	d.ID = fmt.Sprintf("%s@%d", p.rule, d.Doc.Line(d.Start))
+	p.ids[d.ID]++
+	if n := p.ids[d.ID]; n > 1 {
+		d.ID = fmt.Sprintf("%s.%d", d.ID, n)
+	}
+	p.diagnostics = append(p.diagnostics, d)
+}
+
+func (p *pass) refuse(r Refusal) {
+	for _, old := range p.refusals {
+		if old.Place == r.Place && old.Explain == r.Explain {
+			return
+		}
+	}
+	p.refusals = append(p.refusals, r)
+}
+
+func lineOf(place source.Place) int { return place.Doc.Line(place.Start) }

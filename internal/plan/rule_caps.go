@@ -1,0 +1,242 @@
+package plan
+
+import (
+	"fmt"
+
+	"stackengine.dev/sandbox/internal/setting"
+)
+
+// Rules for roles' maximums.
+
+// quickLengths are what a person is offered where nothing tells the length.
+var quickLengths = []setting.Seconds{7200, 14400, 28800, 43200}
+
+// suggested is the length that Options.Suggest puts in: long enough for most
+// jobs, a third of the most that AWS allows.
+const suggested setting.Seconds = 14400
+
+var capAlone = Rule{
+	ID:    "cap-alone",
+	Title: "A role whose caller is not in the text",
+	Doc:   "The maximum is raised to exactly the length wanted, if that is told; else nothing is edited and the length is asked for. With suggest, 4 hours are put in to confirm.",
+	check: func(p *pass) {
+		alone := p.undecidedCaps()
+		if len(alone) == 0 || p.asksForRole() {
+			return
+		}
+		wanted, from := p.wanted()
+		if len(alone) > 1 {
+			p.whichRole(alone, wanted)
+			return
+		}
+		c := alone[0]
+		c.decided = true
+		if wanted == 0 {
+			p.askLength(c)
+			return
+		}
+		p.raiseAlone(c, wanted, from)
+	},
+}
+
+// undecidedCaps are the maximums with a known value that no rule has decided.
+func (p *pass) undecidedCaps() []*roleCap {
+	var alone []*roleCap
+	for _, c := range p.caps {
+		if !c.decided && c.now != 0 {
+			alone = append(alone, c)
+		}
+	}
+	return alone
+}
+
+// asksForRole reports whether the text holds any request that a role caps.
+func (p *pass) asksForRole() bool {
+	for _, r := range p.requests {
+		if r.Limit.ByRole {
+			return true
+		}
+	}
+	return false
+}
+
+// wanted is the length that the caller or a range error in the text names,
+// with words for where it comes from; 0 if neither does.
+func (p *pass) wanted() (setting.Seconds, string) {
+	if p.options.Requested > 0 {
+		return p.options.Requested, "you want"
+	}
+	for _, m := range p.found.Symptoms {
+		if m.Asked > 0 && (m.Cause == setting.OverRange || m.Cause == setting.UnderRange) && m.Field != "MaxSessionDuration" {
+			return m.Asked, "the error message shows"
+		}
+	}
+	return 0, ""
+}
+
+func (p *pass) raiseAlone(c *roleCap, wanted setting.Seconds, from string) {
+	target := min(wanted, p.ceiling())
+	d := Diagnostic{Place: c.Place, Severity: Error, Related: shared(c.Setting)}
+	if target <= c.now {
+		d.Severity, d.Explain = Info, []string{"already-ok"}
+		d.Message = fmt.Sprintf("%s, which is enough for the %s that %s", capWords(c), wanted, from)
+		if target < c.now && target >= c.Limit.Min {
+			p.offer(d, option{label: "Lower the maximum to " + target.String(), changes: []change{{c.Setting, target}}})
+			return
+		}
+		p.report(d)
+		return
+	}
+	d.Explain = []string{"raise-cap"}
+	if c.State == setting.Absent {
+		d.Explain = []string{"insert-cap", "default-3600"}
+	}
+	d.Message = fmt.Sprintf("%s; %s %s", capWords(c), from, wanted)
+	if wanted > p.ceiling() {
+		d.Explain = append(d.Explain, ceilingKey(p))
+		d.Message += fmt.Sprintf(", and %s is the most that a role may allow", target)
+	}
+	p.offer(d, option{label: "Raise the maximum to " + target.String(), changes: []change{{c.Setting, target}}, chosen: true})
+}
+
+func ceilingKey(p *pass) string {
+	if p.ceiling() < setting.RoleMaximum.Max {
+		return "over-org-limit"
+	}
+	return "above-ceiling-43200"
+}
+
+func (p *pass) askLength(c *roleCap) {
+	d := Diagnostic{
+		Place: c.Place, Severity: Info, Explain: []string{"needs-length"}, Related: shared(c.Setting),
+		Message: fmt.Sprintf("%s; tell how long the session has to be", capWords(c)),
+	}
+	if c.State == setting.Absent {
+		d.Explain = append(d.Explain, "default-3600")
+	}
+	var options []option
+	for _, length := range quickLengths {
+		if length <= c.now || length > p.ceiling() {
+			continue
+		}
+		o := option{label: "Raise the maximum to " + length.String(), changes: []change{{c.Setting, length}}}
+		if p.options.Suggest && length == min(suggested, p.ceiling()) {
+			o.chosen = true
+			d.Severity = Warning
+			d.Explain = append(d.Explain, "assumed-length")
+			d.Message = fmt.Sprintf("%s; %s is a suggestion: confirm it, or choose the length that the job needs", capWords(c), length)
+		}
+		options = append(options, o)
+	}
+	if limit := p.ceiling(); p.options.Suggest && limit < suggested && limit > c.now && !has(quickLengths, limit) {
+		d.Severity = Warning
+		d.Explain = append(d.Explain, "assumed-length")
+		options = append(options, option{label: "Raise the maximum to " + limit.String(), changes: []change{{c.Setting, limit}}, chosen: true})
+	}
+	p.offer(d, options...)
+}
+
+func has(lengths []setting.Seconds, want setting.Seconds) bool {
+	for _, l := range lengths {
+		if l == want {
+			return true
+		}
+	}
+	return false
+}
+
+// whichRole asks which of several roles is meant.
+func (p *pass) whichRole(alone []*roleCap, wanted setting.Seconds) {
+	length := wanted
+	if length == 0 {
+		length = suggested
+	}
+	length = min(length, p.ceiling())
+	first := alone[0]
+	d := Diagnostic{
+		Place: first.Place, Severity: Info, Explain: []string{"different-role", "needs-length"},
+		Message: fmt.Sprintf("%d roles stand here, and nothing tells which one failed: choose it, or name it as the target", len(alone)),
+	}
+	if wanted > 0 {
+		d.Explain = d.Explain[:1]
+	}
+	var options []option
+	for i, c := range alone {
+		c.decided = true
+		if i >= maxRivals {
+			continue
+		}
+		d.Related = append(d.Related, Related{Place: c.Place, Message: capWords(c)})
+		if length > c.now {
+			options = append(options, option{
+				label:   fmt.Sprintf("It is %s: raise its maximum to %s", c.At, length),
+				changes: []change{{c.Setting, length}},
+			})
+		}
+	}
+	p.offer(d, options...)
+	if wanted > 0 {
+		p.refuse(Refusal{Place: first.Place, What: fmt.Sprintf("%d roles", len(alone)), Why: "nothing tells which one failed", Explain: "different-role"})
+	}
+}
+
+var overOrgLimit = Rule{
+	ID:    "over-org-limit",
+	Title: "A role allows more than the organisation's limit",
+	Doc:   "The maximum is lowered to the limit if no request in the text needs more; else it is only reported.",
+	check: func(p *pass) {
+		limit := p.options.OrgLimit
+		if limit == 0 {
+			return
+		}
+		for _, c := range p.caps {
+			if c.now <= limit || c.State == setting.Absent {
+				continue
+			}
+			c.decided = true
+			d := Diagnostic{
+				Place: c.Place, Severity: Warning, Explain: []string{"over-org-limit"}, Related: shared(c.Setting),
+				Message: fmt.Sprintf("%s; the organisation's limit is %s", capWords(c), limit),
+			}
+			user := p.needsMore(c, limit)
+			if user == nil {
+				p.offer(d, option{label: "Lower the maximum to " + limit.String(), changes: []change{{c.Setting, limit}}, chosen: true})
+				continue
+			}
+			d.Message += fmt.Sprintf(", but %s asks for %s", user.At, user.want)
+			d.Related = append(d.Related, Related{Place: user.Place, Message: fmt.Sprintf("asks for %s", user.want)})
+			p.report(d)
+		}
+	},
+}
+
+// needsMore is a request that may be of c's role and is longer than limit.
+func (p *pass) needsMore(c *roleCap, limit setting.Seconds) *request {
+	for _, r := range p.requests {
+		if r.Limit.ByRole && r.want > limit && r.Role.Compare(c.Role) != setting.Different {
+			return r
+		}
+	}
+	return nil
+}
+
+var capOutOfRange = Rule{
+	ID:    "cap-out-of-range",
+	Title: "A role's maximum outside what IAM accepts",
+	Doc:   "IAM takes 3600 to 43200: what is below becomes 3600, what is above becomes 43200.",
+	check: func(p *pass) {
+		for _, c := range p.caps {
+			if c.now == 0 || c.Value == c.now || c.decided {
+				continue
+			}
+			key := "cap-below-minimum-3600"
+			if c.Value > c.now {
+				key = "above-ceiling-43200"
+			}
+			p.offer(Diagnostic{
+				Place: c.Place, Severity: Error, Explain: []string{key}, Related: shared(c.Setting),
+				Message: fmt.Sprintf("%s allows %s; IAM accepts %d to %d s", c.At, c.Value, c.Limit.Min, c.Limit.Max),
+			}, option{label: "Set the maximum to " + c.now.String(), changes: []change{{c.Setting, c.now}}, chosen: true})
+		}
+	},
+}

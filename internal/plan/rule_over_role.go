@@ -1,0 +1,214 @@
+package plan
+
+import (
+	"fmt"
+
+	"stackengine.dev/sandbox/internal/setting"
+)
+
+// Rules for requests that exceed a role's maximum: defined in the text, known
+// from elsewhere, or not known at all.
+
+var requestOverRole = Rule{
+	ID:    "request-over-role",
+	Title: "A request exceeds the maximum of a role that stands in the same text",
+	Doc:   "The role's maximum is raised to exactly the longest request, up to 43200 or the organisation's limit; above that the request is reduced to the role's maximum.",
+	check: func(p *pass) {
+		for _, r := range p.requests {
+			if r.decided || r.cap == nil || r.cap.now == 0 || r.want <= r.cap.now || r.asked == 0 {
+				continue
+			}
+			r.decided, r.cap.decided = true, true
+			p.overRole(r)
+		}
+	},
+}
+
+func (p *pass) overRole(r *request) {
+	c, ceiling := r.cap, p.ceiling()
+	d := Diagnostic{
+		Place: r.Place, Severity: Error,
+		Related: append(shared(r.Setting, c.Setting), Related{Place: c.Place, Message: capWords(c)}),
+		Message: fmt.Sprintf("%s asks for %s; %s allows %s", r.At, r.want, called(c.Role), c.now),
+	}
+	both := min(r.want, ceiling)
+	reduce := option{
+		label:   fmt.Sprintf("Reduce the request to %s, what the role allows", c.now),
+		changes: withCap(r, c.now, c.now),
+	}
+	raise := option{
+		label:   fmt.Sprintf("Raise the role's maximum to %s", max(c.need, both)),
+		changes: withCap(r, both, max(c.need, both)),
+	}
+	switch {
+	case r.want > ceiling:
+		d.Explain = []string{"above-ceiling-43200"}
+		if ceiling < setting.RoleMaximum.Max {
+			d.Explain = []string{"over-org-limit"}
+		}
+		raise.label = fmt.Sprintf("Set both to %s", both)
+		raise.chosen = p.options.Strategy == Raise
+		reduce.chosen = !raise.chosen
+	case p.options.Strategy == Reduce:
+		d.Explain = []string{"reduce-to-known-cap"}
+		reduce.chosen = true
+	default:
+		d.Explain = []string{"raise-cap"}
+		if c.State == setting.Absent {
+			d.Explain = []string{"insert-cap", "default-3600"}
+		}
+		raise.chosen = true
+	}
+	d.Explain = append(d.Explain, misspelling(r)...)
+	if raise.chosen {
+		p.offer(d, raise, reduce)
+	} else {
+		p.offer(d, reduce, raise)
+	}
+}
+
+// withCap sets a request, and its role's maximum as far as that has to move.
+func withCap(r *request, request, maximum setting.Seconds) []change {
+	changes := []change{{r.cap.Setting, maximum}}
+	return append(changes, change{r.Setting, request})
+}
+
+func capWords(c *roleCap) string {
+	if c.State == setting.Absent {
+		return fmt.Sprintf("%s has no maximum of its own, so AWS's default of %s holds", c.At, c.now)
+	}
+	return fmt.Sprintf("%s allows %s", c.At, c.now)
+}
+
+// misspelling is the key that explains a request whose spelling is wrong too.
+func misspelling(r *request) []string {
+	if r.State == setting.Unknown {
+		return []string{r.Why.Key}
+	}
+	return nil
+}
+
+var requestOverKnownMaximum = Rule{
+	ID:    "request-over-known-maximum",
+	Title: "A request exceeds the role's maximum that was seen in output or told by you",
+	Doc:   "The request is reduced to that maximum; raising the role is offered beside it.",
+	check: func(p *pass) {
+		for _, r := range p.requests {
+			if r.decided || r.known == 0 || r.want <= r.known || r.asked == 0 {
+				continue
+			}
+			r.decided = true
+			d := Diagnostic{
+				Place: r.Place, Severity: Error, Explain: []string{"reduce-to-known-cap"}, Related: shared(r.Setting),
+				Message: fmt.Sprintf("%s asks for %s; %s allows %s", r.At, r.want, called(r.Role), r.known),
+			}
+			p.reduceOrRaiseElsewhere(r, d, r.known)
+		}
+	},
+}
+
+var requestOverDefault = Rule{
+	ID:    "request-over-default",
+	Title: "A request exceeds one hour, and the role is not in the text",
+	Doc:   "Every role allows one hour, so the request becomes 3600; the exact command that raises the role is offered beside it.",
+	check: func(p *pass) {
+		for _, r := range p.requests {
+			if r.decided || !r.Limit.ByRole || r.known != 0 || r.cap != nil && r.cap.now != 0 ||
+				r.want <= setting.RoleMaximum.Default || r.asked == 0 {
+				continue
+			}
+			r.decided = true
+			d := Diagnostic{Place: r.Place, Severity: Error, Explain: []string{"default-3600"}, Related: shared(r.Setting)}
+			d.Message = fmt.Sprintf("%s asks for %s; %s allows %s unless somebody raised it, and nothing here says so",
+				r.At, r.want, called(r.Role), setting.RoleMaximum.Default)
+			if r.want > r.Limit.Max {
+				d.Explain = []string{"above-ceiling-43200", "default-3600"}
+				d.Message = fmt.Sprintf("%s asks for %s; AWS accepts at most %s, and a role allows %s unless somebody raised it",
+					r.At, r.want, r.Limit.Max, setting.RoleMaximum.Default)
+			}
+			if len(p.caps) > 0 {
+				d.Explain = append(d.Explain, "role-not-in-paste")
+				d.Related = append(d.Related, otherRoles(p.caps, r)...)
+			}
+			p.reduceOrRaiseElsewhere(r, d, setting.RoleMaximum.Default)
+		}
+	},
+}
+
+// otherRoles names the roles that a request's role was not proved to be.
+func otherRoles(caps []*roleCap, r *request) []Related {
+	var related []Related
+	for _, c := range caps[:min(len(caps), maxRivals)] {
+		words := fmt.Sprintf("%s is a different role", c.At)
+		if r.Role.Compare(c.Role) == setting.Unclear {
+			words = fmt.Sprintf("%s may be the role that is meant, but nothing proves it", c.At)
+		}
+		related = append(related, Related{Place: c.Place, Message: words})
+	}
+	return related
+}
+
+// reduceOrRaiseElsewhere offers to fit a request under maximum, or to raise a
+// role that the text does not define.
+func (p *pass) reduceOrRaiseElsewhere(r *request, d Diagnostic, maximum setting.Seconds) {
+	d.Explain = append(d.Explain, misspelling(r)...)
+	reduce := option{
+		label:   "Reduce the request to " + maximum.String(),
+		changes: []change{{r.Setting, maximum}},
+	}
+	raised := min(r.want, p.ceiling())
+	raise := option{
+		label:     fmt.Sprintf("Keep %s and raise the role's maximum instead", raised),
+		changes:   []change{{r.Setting, raised}},
+		elsewhere: append(raiseElsewhere(r.Role, raised), lookUp(r.Role)),
+	}
+	raise.chosen = p.options.Strategy == Raise
+	reduce.chosen = !raise.chosen
+	options := []option{reduce, raise}
+	if raise.chosen {
+		options = []option{raise, reduce}
+	}
+	for _, c := range r.rivals {
+		if c.now == 0 || r.want > p.ceiling() {
+			continue
+		}
+		options = append(options, option{
+			label:   fmt.Sprintf("It is %s: raise its maximum to %s", c.At, r.want),
+			changes: []change{{c.Setting, max(c.now, r.want)}, {r.Setting, r.want}},
+		})
+	}
+	p.offer(d, options...)
+}
+
+var ambiguousRole = Rule{
+	ID:    "ambiguous-role",
+	Title: "A request whose role may be any of several in the text",
+	Doc:   "Nothing is edited; each possible role is offered as a choice.",
+	check: func(p *pass) {
+		for _, r := range p.requests {
+			if r.decided || r.cap != nil || len(r.rivals) < 2 || r.want <= setting.RoleMaximum.Default || r.asked == 0 {
+				continue
+			}
+			r.decided = true
+			d := Diagnostic{
+				Place: r.Place, Severity: Error, Explain: []string{"role-not-in-paste", "different-role"},
+				Related: append(shared(r.Setting), otherRoles(r.rivals, r)...),
+				Message: fmt.Sprintf("%s asks for %s, and nothing tells which of the %d roles here it assumes", r.At, r.want, len(r.rivals)),
+			}
+			options := []option{{
+				label:   "Reduce the request to " + setting.RoleMaximum.Default.String() + ", which every role allows",
+				changes: []change{{r.Setting, setting.RoleMaximum.Default}},
+			}}
+			for _, c := range r.rivals {
+				if raised := min(r.want, p.ceiling()); c.now != 0 && raised > c.now {
+					options = append(options, option{
+						label:   fmt.Sprintf("It is %s: raise its maximum to %s", c.At, raised),
+						changes: []change{{c.Setting, raised}, {r.Setting, raised}},
+					})
+				}
+			}
+			p.offer(d, options...)
+			p.refuse(Refusal{Place: r.Place, What: r.At, Why: "nothing tells which of the roles here it assumes", Explain: "role-not-in-paste"})
+		}
+	},
+}

@@ -1,0 +1,222 @@
+package plan
+
+import (
+	"fmt"
+	"strings"
+
+	"stackengine.dev/sandbox/internal/edit"
+	"stackengine.dev/sandbox/internal/setting"
+	"stackengine.dev/sandbox/internal/source"
+)
+
+// Rules that remove a harmful condition, or that only report.
+
+// maxReports bounds how many findings or refusals one of these rules writes.
+const maxReports = 50
+
+var trustDurationKey = Rule{
+	ID:    "trust-duration-key",
+	Title: "A policy tests sts:DurationSeconds on AssumeRole",
+	Doc:   "AWS never sets that key there, so the condition either locks everybody out or does nothing. It is removed.",
+	check: func(p *pass) {
+		for _, c := range p.found.Clauses {
+			effect := "it never matches, so nobody can assume the role"
+			ifExists := strings.HasSuffix(c.Operator, "IfExists")
+			switch {
+			case c.Effect == "Deny" && ifExists:
+				effect = "an absent key counts as a match, so everybody is locked out"
+			case c.Effect == "Deny" || ifExists:
+				effect = "so it does nothing"
+			}
+			d := Diagnostic{
+				Place: c.Place, Severity: Error, Explain: []string{"trust-duration-key"},
+				Message: fmt.Sprintf("%s tests sts:DurationSeconds, which AWS does not set for AssumeRole: %s", c.At, effect),
+			}
+			d.Fixes = []Fix{{
+				Label: "Remove the condition", Chosen: true,
+				Edits: []edit.Edit{edit.Replace(c.Doc.At(c.Remove), "")},
+			}}
+			p.report(d)
+		}
+	},
+}
+
+var unprovedValue = Rule{
+	ID:    "unproved-value",
+	Title: "A length that the text does not prove",
+	Doc:   "A value outside the text, behind a condition, or in a part that does not parse is not edited; what is missing is named.",
+	check: func(p *pass) {
+		n := 0
+		for i := range p.found.Settings {
+			s := &p.found.Settings[i]
+			switch {
+			case n >= maxReports || s.Output:
+				continue
+			case s.Broken:
+				p.refuse(*change{s: s}.refusal("the text around it does not parse", "broken-syntax"))
+			case s.State == setting.Unknown && s.Why.Meant == 0:
+				p.refuse(*change{s: s}.refusal(s.Why.Words, s.Why.Key))
+			default:
+				continue
+			}
+			n++
+		}
+	},
+}
+
+var errorMessage = Rule{
+	ID:    "error-message",
+	Title: "An error message about session length",
+	Doc:   "Says which limit the message speaks of, and what it does not tell: AWS's own texts name neither the request nor the role's maximum.",
+	check: func(p *pass) {
+		for i, m := range p.found.Symptoms {
+			if i >= maxReports {
+				return
+			}
+			d := Diagnostic{Place: m.Place, Severity: Info, Explain: symptomKeys(m), Message: m.Words}
+			if len(p.requests) == 0 && len(p.caps) == 0 {
+				d.Severity = Warning
+				d.Fixes = missingSource(m)
+			}
+			p.report(d)
+		}
+	},
+}
+
+func symptomKeys(m setting.Symptom) []string {
+	switch m.Cause {
+	case setting.OverRoleMaximum:
+		return []string{"error-role-maximum", "default-3600"}
+	case setting.OverChainedHour:
+		return []string{"role-chaining-1h"}
+	case setting.UnderRange:
+		if m.Field == "MaxSessionDuration" {
+			return []string{"cap-below-minimum-3600"}
+		}
+		return []string{"below-minimum-900"}
+	case setting.OverRange:
+		if m.Bound == setting.GetSessionToken.Max {
+			return []string{"get-session-token-129600"}
+		}
+		return []string{"above-ceiling-43200"}
+	case setting.Misquoted:
+		return []string{"not-an-aws-message"}
+	}
+	return []string{"missing-unit"}
+}
+
+// missingSource is what a person can do who has nothing but the message.
+func missingSource(m setting.Symptom) []Fix {
+	request := Snippet{"In the request, which works for every role", "--duration-seconds 3600"}
+	if m.Cause == setting.OverChainedHour {
+		return []Fix{{Label: "Ask for one hour where the session is requested", Elsewhere: []Snippet{request}}}
+	}
+	if m.Cause != setting.OverRoleMaximum && m.Cause != setting.Misquoted {
+		return nil
+	}
+	raise := raiseElsewhere(m.Role, suggested)
+	raise[0].Title += ", with 14400 as an example"
+	return []Fix{
+		{Label: "Ask for no more than the role allows", Elsewhere: []Snippet{lookUp(m.Role), request}},
+		{Label: "Raise the role's maximum, if the call is not role chaining", Elsewhere: raise},
+	}
+}
+
+var alreadyOK = Rule{
+	ID:    "already-ok",
+	Title: "A length within all limits that are known",
+	Doc:   "Nothing to change.",
+	check: func(p *pass) {
+		n := 0
+		for _, r := range p.requests {
+			if r.decided || !r.Limit.ByRole || r.asked == 0 || r.Broken || n >= maxReports {
+				continue
+			}
+			n++
+			message := fmt.Sprintf("%s asks for %s, which every role allows", r.At, r.asked)
+			if r.asked > setting.RoleMaximum.Default {
+				message = fmt.Sprintf("%s asks for %s, and %s allows it", r.At, r.asked, called(r.Role))
+			}
+			d := Diagnostic{Place: r.Place, Severity: Info, Explain: []string{"already-ok"}, Message: message}
+			if p.sawSymptom(setting.OverRoleMaximum) || p.sawSymptom(setting.OverChainedHour) {
+				d.Message += "; the failing call is another one, or an older version of this"
+			}
+			p.report(d)
+		}
+	},
+}
+
+var staleComment = Rule{
+	ID:    "stale-comment",
+	Title: "A comment next to a change tells the old length",
+	Doc:   "It is reported, never edited.",
+	check: func(p *pass) {
+		for _, e := range p.edits {
+			if place, ok := commentWith(e); ok {
+				p.report(Diagnostic{
+					Place: place, Severity: Info, Explain: []string{"stale-comment"},
+					Message: fmt.Sprintf("this comment may still speak of %s; it is yours to change", e.Old),
+				})
+			}
+		}
+	},
+}
+
+// commentWith is the comment behind an edit on its line, or alone on the line
+// above, if it tells the value that the edit replaces.
+func commentWith(e edit.Edit) (source.Place, bool) {
+	if e.Old == "" || len(e.Old) > 40 {
+		return source.Place{}, false
+	}
+	line := e.Doc.Line(e.End)
+	end := e.Doc.LineSpan(line).Start + len(e.Doc.LineText(line))
+	if e.End <= end {
+		if at := commentStart(e.Doc.Text[e.End:end]); at >= 0 && tells(e.Doc.Text[e.End+at:end], e.Old) {
+			return e.Doc.At(source.Span{Start: e.End + at, End: end}), true
+		}
+	}
+	if line = e.Doc.Line(e.Start); line > 1 {
+		text := e.Doc.LineText(line - 1)
+		trimmed := strings.TrimLeft(text, " \t")
+		if commentStart(trimmed) == 0 && tells(trimmed, e.Old) {
+			start := e.Doc.LineSpan(line-1).Start + len(text) - len(trimmed)
+			return e.Doc.At(source.Span{Start: start, End: start + len(trimmed)}), true
+		}
+	}
+	return source.Place{}, false
+}
+
+func commentStart(s string) int {
+	at := strings.IndexByte(s, '#')
+	for _, mark := range []string{"//", "/*"} {
+		if i := strings.Index(s, mark); i >= 0 && (at < 0 || i < at) {
+			at = i
+		}
+	}
+	return at
+}
+
+// tells reports whether comment names the length that old spells, as seconds
+// or as hours.
+func tells(comment, old string) bool {
+	words := []string{old}
+	for _, unit := range []setting.Unit{setting.InSeconds, setting.GoDuration, setting.ISO8601} {
+		if value, ok := unit.Read(old); ok {
+			words = append(words, fmt.Sprint(int64(value)))
+			if value%3600 == 0 {
+				h := fmt.Sprint(int64(value / 3600))
+				words = append(words, h+"h", h+" h", h+"-h")
+			}
+			break
+		}
+	}
+	lower := strings.ToLower(comment)
+	for _, w := range words {
+		if i := strings.Index(lower, strings.ToLower(w)); i >= 0 && (i == 0 || !isDigit(lower[i-1])) {
+			return true
+		}
+	}
+	return false
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }

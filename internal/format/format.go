@@ -22,6 +22,7 @@ const MaxDepth = 200
 type Format struct {
 	ID         string   // stable: "hcl"
 	Title      string   // "Terraform"
+	Island     string   // what one find is called: "Terraform block"
 	Extensions []string // of file names, with the dot, lower case
 
 	// Locate finds what docs say of session lengths. References are resolved

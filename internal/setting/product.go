@@ -12,6 +12,9 @@ type factor struct {
 	value      Seconds
 }
 
+// converts reports whether f turns one unit into another rather than counts.
+func (f factor) converts() bool { return f.value == 60 || f.value == 3600 }
+
 // factors splits raw at "*". It fails unless every part is a whole number in
 // decimal digits, blanks and parentheses around the whole set aside.
 func factors(raw string) ([]factor, bool) {
@@ -64,7 +67,7 @@ func spellProduct(raw string, want Seconds) string {
 		if want%(total/f.value) != 0 {
 			continue
 		}
-		if best < 0 || f.value != 60 && f.value != 3600 {
+		if best < 0 || !f.converts() || parts[best].converts() {
 			best = i
 		}
 	}

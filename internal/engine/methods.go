@@ -1,0 +1,94 @@
+package engine
+
+import (
+	"errors"
+	"runtime"
+
+	"github.com/tidwall/gjson"
+
+	"stackengine.dev/sandbox/internal/format"
+	"stackengine.dev/sandbox/internal/plan"
+	"stackengine.dev/sandbox/internal/report"
+	"stackengine.dev/sandbox/internal/setting"
+)
+
+// Version names this build's behaviour. The bundle may set it when linking.
+var Version = "0.1.0"
+
+// maxFiles bounds how many files one call may bring.
+const maxFiles = 2000
+
+func refactor(request gjson.Result) ([]byte, error) {
+	var files []File
+	var wishes plan.Options
+	var notation string
+	err := read(request, "the request", map[string]field{
+		"files": each("files", maxFiles, func(_ int, v gjson.Result) error {
+			var f File
+			err := read(v, "a file", map[string]field{"name": text(&f.Name), "text": text(&f.Text)})
+			files = append(files, f)
+			return err
+		}),
+		"options": options(&wishes, &notation),
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(files) == 0 {
+		return nil, errors.New("the request has no files")
+	}
+	reply, err := Refactor(files, wishes, notation)
+	if err != nil {
+		return nil, err
+	}
+	return reply.AppendJSON(), nil
+}
+
+func about(request gjson.Result) ([]byte, error) {
+	if err := read(request, "the request", nil); err != nil {
+		return nil, err
+	}
+	type named struct {
+		ID    string `json:"id"`
+		Title string `json:"title"`
+		Doc   string `json:"doc,omitempty"`
+	}
+	type limit struct {
+		ID      string `json:"id"`
+		Title   string `json:"title"`
+		Min     int64  `json:"min"`
+		Max     int64  `json:"max"`
+		Default int64  `json:"default"`
+		Source  string `json:"source"`
+		Checked string `json:"checked"`
+	}
+	type explanation struct {
+		Key     string   `json:"key"`
+		Title   string   `json:"title"`
+		Text    string   `json:"text"`
+		Sources []string `json:"sources"`
+		Docs    string   `json:"docs"`
+	}
+	reply := struct {
+		Version      string        `json:"version"`
+		Go           string        `json:"go"`
+		Formats      []named       `json:"formats"`
+		Limits       []limit       `json:"limits"`
+		Rules        []named       `json:"rules"`
+		Explanations []explanation `json:"explanations"`
+		Lengths      []int64       `json:"lengths"`
+	}{Version: Version, Go: runtime.Version(), Lengths: []int64{3600, 7200, 14400, 28800, 43200}}
+	for _, f := range format.Formats {
+		reply.Formats = append(reply.Formats, named{ID: f.ID, Title: f.Title})
+	}
+	for _, l := range setting.Limits {
+		reply.Limits = append(reply.Limits, limit{l.ID, l.Title, int64(l.Min), int64(l.Max), int64(l.Default), l.Source, l.Checked})
+	}
+	for _, r := range plan.AllRules() {
+		reply.Rules = append(reply.Rules, named{r.ID, r.Title, r.Doc})
+	}
+	for _, e := range plan.Explanations {
+		reply.Explanations = append(reply.Explanations, explanation{e.Key, e.Title, e.Text, append([]string{}, e.Sources...), report.Docs(e.Key)})
+	}
+	return encode(reply), nil
+}

@@ -1,0 +1,71 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+)
+
+// AppendJSON writes r as one JSON object. Outputs may be tens of megabytes:
+// they are quoted straight into the result rather than through the encoder,
+// which would copy them several times.
+func (r Reply) AppendJSON() []byte {
+	rest := marshal(r)
+	size := len(rest) + 64
+	for _, f := range r.Files {
+		size += len(f.Output) + len(f.Output)/16 + 512
+	}
+	out := make([]byte, 0, size)
+	out = append(out, `{"files":[`...)
+	for i, f := range r.Files {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		head := marshal(f)
+		out = append(out, head[:len(head)-1]...)
+		out = append(out, `,"output":`...)
+		out = appendQuoted(out, f.Output)
+		out = append(out, '}')
+	}
+	out = append(out, "],"...)
+	return append(out, rest[1:]...)
+}
+
+// marshal cannot fail on the types of this package.
+func marshal(v any) []byte {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		panic(err)
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+}
+
+// appendQuoted appends s, which is UTF-8, as a JSON string.
+func appendQuoted(out []byte, s string) []byte {
+	const hex = "0123456789abcdef"
+	out = append(out, '"')
+	from := 0
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= ' ' && c != '"' && c != '\\' {
+			continue
+		}
+		out = append(out, s[from:i]...)
+		from = i + 1
+		switch c {
+		case '"', '\\':
+			out = append(out, '\\', c)
+		case '\n':
+			out = append(out, '\\', 'n')
+		case '\r':
+			out = append(out, '\\', 'r')
+		case '\t':
+			out = append(out, '\\', 't')
+		default:
+			out = append(out, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+		}
+	}
+	out = append(out, s[from:]...)
+	return append(out, '"')
+}

@@ -1,0 +1,128 @@
+package redact
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Leak is a place in an outgoing body that should not leave.
+type Leak struct {
+	Kind       Kind
+	Start, End int // byte offsets into the body, half-open
+	// Known is true for a value of the session's table, false for something
+	// that was never redacted.
+	Known bool
+}
+
+// A LeakError lists what Check found. It holds kinds and offsets, no values.
+type LeakError struct {
+	Leaks []Leak // sorted by Start
+}
+
+// maxListed is how many leaks an error message spells out.
+const maxListed = 5
+
+// Error lists the first leaks.
+func (e *LeakError) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "redact: %d places must not be sent:", len(e.Leaks))
+	for i, l := range e.Leaks {
+		if i == maxListed {
+			fmt.Fprintf(&b, " and %d more", len(e.Leaks)-maxListed)
+			break
+		}
+		fmt.Fprintf(&b, " %s at bytes %d-%d", l.Kind, l.Start, l.End)
+		if i < min(len(e.Leaks), maxListed)-1 {
+			b.WriteByte(',')
+		}
+	}
+	return b.String()
+}
+
+// Check is the last look at the exact bytes about to be sent, the whole
+// request body. It returns a *LeakError if a value of the session stands in
+// them, plain, encoded (JSON, HTML, percent, base64, hex), or broken over
+// lines and literals; or a long part of a random secret; or a key id, private
+// key, session token or ARN with an account that was never redacted. The
+// right answer to an error is not to send anything.
+//
+// Values of fewer than four bytes, and passwords equal to their user name,
+// are not looked for: they occur everywhere.
+func (s *Session) Check(body []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.state.table == nil {
+		return ErrWiped
+	}
+	return s.r.check(s.state.table, body)
+}
+
+func (r *Redactor) check(t *table, body []byte) error {
+	marks := t.marksIn(body)
+	var leaks []Leak
+	add := func(h hit, known bool) {
+		if !overlapsMark(h, marks) && !r.allow[string(body[h.start:h.end])] {
+			leaks = append(leaks, Leak{h.row.kind, h.start, h.end, known})
+		}
+	}
+	k, ok := knowledgeOf(t.values)
+	if !ok {
+		return ErrTooManyValues
+	}
+	if !k.empty() {
+		for _, v := range []view{{text: body}, joinedView(body)} {
+			for _, h := range spreadHits(v, k) {
+				add(h, true)
+			}
+		}
+	}
+	scan := &scan{r: r, to: r.gate, text: body, issued: t.isDigits, dsn: -1, knownOnly: true, known: make(map[string]bool)}
+	for account := range t.accounts {
+		scan.known[account] = true
+	}
+	scan.run()
+	for _, h := range scan.hits {
+		add(h, h.rule == ruleAccountKnown)
+	}
+	if len(leaks) == 0 {
+		return nil
+	}
+	slices.SortFunc(leaks, func(a, b Leak) int {
+		if a.Start != b.Start {
+			return a.Start - b.Start
+		}
+		return b.End - a.End
+	})
+	apart := leaks[:1]
+	for _, l := range leaks[1:] {
+		if l.Start >= apart[len(apart)-1].End {
+			apart = append(apart, l)
+		}
+	}
+	return &LeakError{apart}
+}
+
+// marksIn returns the issued placeholders in body.
+func (t *table) marksIn(body []byte) []mark {
+	if len(t.entries) == 0 {
+		return nil
+	}
+	var marks []mark
+	for i := 0; i < len(body); {
+		if !t.mayStart(body[i]) {
+			i++
+			continue
+		}
+		end, _ := t.tokenAt(body, i)
+		if end == i {
+			i++
+			continue
+		}
+		if _, ok := t.byWord[string(body[i:end])]; ok {
+			marks = append(marks, mark{start: i, end: end})
+		}
+		i = end
+	}
+	return marks
+}

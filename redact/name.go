@@ -1,0 +1,87 @@
+package redact
+
+// A nameHook is a spelled name and what to do where it ends.
+type nameHook struct {
+	name string // lower case, no separators
+	see  func(s *scan, end int)
+}
+
+// nameEndsAt reports whether the bytes before end spell name, in any case and
+// with single separators inside: SecretAccessKey, secret-access-key,
+// AWS_SECRET_ACCESS_KEY, "Secret Access Key". What stands before it is free.
+func nameEndsAt(text []byte, end int, name string) bool {
+	i := end - 1
+	for k := len(name) - 1; k >= 0; k-- {
+		if i >= 0 && k < len(name)-1 && isNameJoint(text[i]) {
+			i--
+		}
+		if i < 0 || toLower(text[i]) != name[k] {
+			return false
+		}
+		i--
+	}
+	return true
+}
+
+func isNameJoint(b byte) bool { return b == '_' || b == '-' || b == '.' || b == ' ' }
+
+// Bounds of the search for the value that belongs to a name. Generated files
+// align values with blanks; more than this is another column.
+const (
+	maxGap     = 64 // bytes between name and value
+	maxSibling = 96 // bytes between a name and the value of its sibling
+)
+
+// valueAfter returns where the value starts that belongs to the name ending
+// at end, behind its separator and opening quote. plain is true if only
+// blanks stand between, as after a command line flag. ok is false if nothing
+// that separates a name from a value follows.
+func valueAfter(text []byte, end int) (start int, plain, ok bool) {
+	if v, found := siblingValue(text, end); found {
+		return v, false, true
+	}
+	i, limit := end, min(end+maxGap, len(text))
+	separated := false
+	for i < limit {
+		switch b := text[i]; {
+		case b == ' ' || b == '\t' || b == '\\' || is(b, quote):
+		case b == '[' && !separated: // AWS Secret Access Key [None]:
+			close := i + 1
+			for close < limit && text[close] != ']' && text[close] != '\n' {
+				close++
+			}
+			i = close
+		case b == ']' && !separated: // env["AWS_SECRET_ACCESS_KEY"] =
+		case b == '=' || b == ':' || b == '>': // also := => and XML
+			separated = true
+		case (b == '\n' || b == '\r') && separated: // folded value
+		default:
+			return i, !separated, separated || i > end && text[i-1] == ' '
+		}
+		i++
+	}
+	return i, false, false
+}
+
+// siblingValue finds the value in {"name": "KEY", "value": "..."} and its
+// YAML and HCL forms; end is the end of KEY.
+func siblingValue(text []byte, end int) (start int, ok bool) {
+	limit := min(end+maxSibling, len(text))
+	i := end
+	for i < limit && (is(text[i], space|quote) || text[i] == ',' || text[i] == '\\') {
+		i++
+		if at(text, i-1, "\\n") {
+			i++
+		}
+	}
+	if i == end || !atFold(text, i, "value") {
+		return 0, false
+	}
+	i += len("value")
+	separated := false
+	for i < limit && (is(text[i], space|quote) || text[i] == '\\' || text[i] == ':' || text[i] == '=') {
+		separated = separated || text[i] == ':' || text[i] == '='
+		i++
+	}
+	return i, separated && i < limit
+}

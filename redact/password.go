@@ -1,0 +1,221 @@
+package redact
+
+import "bytes"
+
+var (
+	rulePasswordURL  = &rule{"password-in-url", Sure, "the part between user and @ of a URL"}
+	rulePasswordDSN  = &rule{"password-in-dsn", Sure, "the part between user and @ of a data source name"}
+	rulePasswordPair = &rule{"password-in-pair", Likely, "the value of password= in a connection string"}
+)
+
+// findURLPassword looks at ":" for scheme://user:PASS@host and at "@" for
+// user:PASS@tcp(host). The user stays: it is seldom secret and often the
+// reason for the failure.
+func findURLPassword(s *scan, i int) {
+	if s.text[i] == '@' {
+		findDSNPassword(s, i)
+		return
+	}
+	text := s.text
+	if !at(text, i+1, "//") || !is(byteAt(text, i-1), alnum|joint) {
+		return
+	}
+	start := i + len("://")
+	if start >= s.urlEnd {
+		s.urlEnd, s.urlAt = urlToken(text, start)
+	}
+	if s.urlAt < start || start < s.urlDone {
+		return // no @ in the rest of this token, or inside a password
+	}
+	user, pass, host, ok := splitUserinfo(text, start, s.urlEnd, s.urlAt)
+	if !ok {
+		return
+	}
+	v := text[pass:host]
+	if isReference(v) || isDummy(v) || s.r.isPlaceholder(v) {
+		return
+	}
+	sp := spreadOfWord(v)
+	if bytes.Equal(v, text[user:pass-1]) || bytes.EqualFold(v, schemeBefore(text, i)) {
+		sp = nowhere // postgres://postgres:postgres@postgres
+	}
+	s.urlDone = host
+	s.add(pass, host, KindPassword, rulePasswordURL, sp)
+}
+
+// urlToken returns the end of the URL that starts at i and its last @, or -1.
+func urlToken(text []byte, i int) (end, lastAt int) {
+	lastAt = -1
+	for ; i < len(text); i++ {
+		b := text[i]
+		if is(b, space|quote|angle) || b == '\\' && is(byteAt(text, i+1), lower|quote) {
+			break
+		}
+		if b == '@' {
+			lastAt = i
+		}
+	}
+	return i, lastAt
+}
+
+// splitUserinfo finds user:PASS@ at start. The password ends at the last @
+// that a host can follow, since passwords hold unescaped @ more often than
+// hosts do; but an @ in the path of a URL (repo@v1) is not one.
+func splitUserinfo(text []byte, start, end, lastAt int) (user, pass, host int, ok bool) {
+	slash := start
+	for slash < end && text[slash] != '/' && text[slash] != '?' && text[slash] != '#' {
+		slash++
+	}
+	early := bytes.LastIndexByte(text[start:slash], '@')
+	host = lastAt
+	if early >= 0 && (start+early == lastAt || isHost(text[start+early+1:slash])) {
+		host = start + early
+	}
+	colon := bytes.IndexByte(text[start:min(slash, host)], ':')
+	if colon < 0 || host == start+colon+1 {
+		return 0, 0, 0, false
+	}
+	pass = start + colon + 1
+	if host > slash && (isPort(text[pass:slash]) || bytes.IndexByte(text[start:pass], '.') >= 0) {
+		return 0, 0, 0, false // host:8080/path@x
+	}
+	return start, pass, host, true
+}
+
+// isHost reports whether v is surely a host: with a dot, a port, in brackets,
+// localhost, or filled in later.
+func isHost(v []byte) bool {
+	if len(v) == 0 {
+		return false
+	}
+	return bytes.IndexAny(v, ".:") > 0 || v[0] == '[' || v[0] == '$' || v[0] == '{' || v[0] == '%' ||
+		string(v) == "localhost"
+}
+
+func isPort(v []byte) bool { return len(v) > 0 && len(v) <= 5 && masks(v) == digit }
+
+// schemeBefore returns the scheme that ends at i.
+func schemeBefore(text []byte, i int) []byte {
+	start := i
+	for start > 0 && i-start < 32 && is(text[start-1], alnum) {
+		start--
+	}
+	return text[start:i]
+}
+
+// maxUser is the longest user name of a DSN, in bytes.
+const maxUser = 128
+
+// findDSNPassword finds the Go MySQL driver's user:PASS@tcp(host)/db at its @.
+func findDSNPassword(s *scan, i int) {
+	text := s.text
+	if s.dsn == s.token {
+		return // one per token, so that a hostile line stays linear
+	}
+	known := false
+	for _, network := range []string{"tcp(", "tcp6(", "unix(", "udp(", "cloudsql(", "("} {
+		known = known || at(text, i+1, network)
+	}
+	if !known {
+		return
+	}
+	s.dsn = s.token
+	start := s.token
+	if k := bytes.LastIndexByte(text[start:i], '='); k >= 0 && k < maxUser &&
+		bytes.IndexByte(text[start:start+k], ':') < 0 {
+		start += k + 1 // DSN=user:pass@tcp(
+	}
+	colon := bytes.IndexByte(text[start:min(i, start+maxUser)], ':')
+	if colon < 0 || at(text, start+colon, "://") {
+		return
+	}
+	v := text[start+colon+1 : i]
+	if isReference(v) || isDummy(v) || s.r.isPlaceholder(v) {
+		return
+	}
+	sp := spreadOfWord(v)
+	if bytes.Equal(v, text[start:start+colon]) {
+		sp = nowhere
+	}
+	s.add(start+colon+1, i, KindPassword, rulePasswordDSN, sp)
+}
+
+// findPasswordPair finds password=VALUE without blanks around the sign, as
+// libpq, ADO.NET, ODBC and JDBC write it, and with it environment files and
+// flags. Assignments with blanks or colons belong to a later kind.
+func findPasswordPair(s *scan, end int) {
+	text := s.text
+	if byteAt(text, end) != '=' || byteAt(text, end+1) == '=' {
+		return
+	}
+	start, stop, quoted := pairValue(text, end+1)
+	s.namedDone = stop
+	v := text[start:stop]
+	if isReference(v) || isDummy(v) || s.r.isPlaceholder(bytes.TrimRight(v, ",)]}")) {
+		return
+	}
+	if !quoted && isIdentifierArgument(v) {
+		return
+	}
+	s.add(start, stop, KindPassword, rulePasswordPair, spreadOfWord(v))
+}
+
+// maxValue bounds a value whose closing quote is missing.
+const maxValue = 4096
+
+// pairValue returns the value at i without its quotes or ODBC braces.
+func pairValue(text []byte, i int) (start, stop int, quoted bool) {
+	limit := min(i+maxValue, len(text))
+	slashes := 0
+	for i+slashes < limit && text[i+slashes] == '\\' {
+		slashes++
+	}
+	open := byteAt(text, i+slashes)
+	if is(open, quote) {
+		start = i + slashes + 1
+		for k := start; k < limit && text[k] != '\n'; k++ {
+			if text[k] == '\\' && byteAt(text, k+1) != open {
+				k++
+			} else if text[k] == open && (k == start || text[k-1] != '\\' || slashes > 0) {
+				for k > start && slashes > 0 && text[k-1] == '\\' {
+					k--
+				}
+				return start, k, true
+			}
+		}
+	}
+	if open == '{' && slashes == 0 {
+		for k := i + 1; k < limit && text[k] != '\n'; k++ {
+			if text[k] == '}' && byteAt(text, k+1) == '}' {
+				k++
+			} else if text[k] == '}' {
+				if next := byteAt(text, k+1); next == ';' || is(next, quote|space) {
+					return i + 1, k, true
+				}
+				break
+			}
+		}
+	}
+	for stop = i; stop < limit; stop++ {
+		b := text[stop]
+		if is(b, space|quote|angle) || b == ';' || b == '&' {
+			break
+		}
+		if b == '\\' {
+			if next := byteAt(text, stop+1); next == 'n' || next == 'r' || next == 't' || is(next, quote) {
+				break
+			}
+			if byteAt(text, stop+1) != '\n' {
+				stop++ // libpq escapes a blank so
+			}
+		}
+	}
+	return i, min(stop, len(text)), false
+}
+
+// isIdentifierArgument reports password=name) or password=name, as a call
+// passes it: letters and underscores only, then the end of the argument.
+func isIdentifierArgument(v []byte) bool {
+	name := bytes.TrimRight(v, ",)]}")
+	return len(name) < len(v) && len(name) > 0 && masks(name)&digit == 0 && masks(name)&^(lower|upper|joint) == 0
+}

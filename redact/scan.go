@@ -1,0 +1,211 @@
+package redact
+
+// The shortest runs that the hooks of a row are shown.
+const (
+	minWord = 12 // an account number
+	minAtom = 10 // "-----BEGIN"
+)
+
+// A hit is a found value: bytes [start, end) of the text.
+type hit struct {
+	start, end int
+	row        *row
+	rule       *rule
+	spread     spread
+}
+
+// A scan is one pass over one text. Rows add hits during the pass, or leave
+// candidates that need to know the whole text.
+type scan struct {
+	r    *Redactor
+	to   *dispatch
+	text []byte
+	// knownOnly leaves out accounts that only the surroundings speak for.
+	knownOnly bool
+	// issued reports twelve digits that are a placeholder, not an account.
+	issued func([]byte) bool
+	hits   []hit
+
+	line   int // of the current position, from 0
+	token  int // start of the run without blanks, quotes or angle brackets
+	dsn    int // token whose DSN was already read, -1 for none
+	urlEnd int // end of the token last searched for a URL's @ signs
+	urlAt  int // last @ in that token, -1 for none
+
+	// Ends of what was read last, so that nested starts are not read again
+	// and a hostile text costs no more than a plain one.
+	urlDone, tokenDone, namedDone int
+
+	accounts []accountCandidate
+	known    map[string]bool // account numbers seen where they are certain
+	secrets  []secretCandidate
+	keyLines []int // lines with an access key id, ascending
+	aws      tristate
+}
+
+type tristate uint8
+
+const (
+	unasked tristate = iota
+	yes
+	no
+)
+
+func (s *scan) add(start, end int, k Kind, why *rule, sp spread) {
+	row := s.r.rows[k]
+	if start >= end || row == nil || s.r.allow[string(s.text[start:end])] {
+		return
+	}
+	s.hits = append(s.hits, hit{start, end, row, why, sp})
+}
+
+// A dispatch says which hooks see what. It is built once, by New.
+type dispatch struct {
+	word   []func(s *scan, start, end int, mask class)
+	atom   []func(s *scan, start, end int, mask class)
+	mark   [256][]func(s *scan, i int)
+	named  [256][]nameHook // by the last byte of the name
+	finish []func(s *scan)
+}
+
+func newDispatch(rows []*row) *dispatch {
+	d := &dispatch{}
+	for _, r := range rows {
+		if r.word != nil {
+			d.word = append(d.word, r.word)
+		}
+		if r.atom != nil {
+			d.atom = append(d.atom, r.atom)
+		}
+		for _, b := range []byte(r.marks) {
+			d.mark[b] = append(d.mark[b], r.mark)
+		}
+		for _, n := range r.names {
+			last := n[len(n)-1]
+			for _, b := range []byte{last, last - 'a' + 'A'} {
+				d.named[b] = append(d.named[b], nameHook{n, r.named})
+			}
+		}
+		if r.finish != nil {
+			d.finish = append(d.finish, r.finish)
+		}
+	}
+	return d
+}
+
+// run passes once over the text. It cuts it into atoms and words and shows
+// them to the rows; everything else is a mark or a separator.
+func (s *scan) run() {
+	for i := 0; i < len(s.text); {
+		if classes[s.text[i]]&atomic == 0 {
+			i = s.between(i)
+			continue
+		}
+		i = s.readAtom(i)
+	}
+	for _, finish := range s.to.finish {
+		finish(s)
+	}
+}
+
+// readAtom shows the atom at i, and the words in it, to the rows and returns
+// its end.
+func (s *scan) readAtom(i int) int {
+	text := s.text
+	start, word := i, i
+	var mask, all class
+	for {
+		var c class
+		if i < len(text) {
+			c = classes[text[i]]
+		}
+		if c&alnum != 0 {
+			mask |= c
+			i++
+			continue
+		}
+		if i-word >= minWord {
+			for _, see := range s.to.word {
+				see(s, word, i, mask)
+			}
+		}
+		all |= mask
+		if c&atomic == 0 {
+			break
+		}
+		all |= c
+		i++
+		word, mask = i, 0
+	}
+	if i-start >= minAtom || i-start == 4 && (all == digit || all == joint) {
+		for _, see := range s.to.atom {
+			see(s, start, i, all)
+		}
+	}
+	for _, n := range s.to.named[text[i-1]] {
+		if i >= s.namedDone && nameEndsAt(text, i, n.name) {
+			n.see(s, i)
+			break
+		}
+	}
+	return i
+}
+
+// between handles the byte at i, which is in no atom, and returns where to go on.
+func (s *scan) between(i int) int {
+	b := s.text[i]
+	for _, see := range s.to.mark[b] {
+		see(s, i)
+	}
+	switch b {
+	case '\n':
+		s.line++
+	case '%':
+		// %3A is a separator, not the start of the word 3A...
+		if isHex(byteAt(s.text, i+1)) && isHex(byteAt(s.text, i+2)) {
+			return i + 3
+		}
+	case '\\':
+		return escapeEnd(s.text, i)
+	case 0x1b:
+		return colourEnd(s.text, i)
+	}
+	if is(b, space|quote|angle) {
+		s.token = i + 1
+	}
+	return i + 1
+}
+
+// escapeEnd returns the end of the escape sequence at i, which may be escaped
+// itself: \n, \\n, ". Without this, "\nAKIA..." would read as nAKIA.
+func escapeEnd(text []byte, i int) int {
+	for i < len(text) && text[i] == '\\' {
+		i++
+	}
+	switch byteAt(text, i) {
+	case 'n', 'r', 't', 'b', 'f':
+		return i + 1
+	case 'u':
+		for k := 1; k <= 4; k++ {
+			if !isHex(byteAt(text, i+k)) {
+				return i
+			}
+		}
+		return i + 5
+	}
+	return i
+}
+
+// colourEnd returns the end of the terminal colour sequence at i. Without
+// this, a coloured number would read as part of the word 31m123...
+func colourEnd(text []byte, i int) int {
+	if byteAt(text, i+1) != '[' {
+		return i + 1
+	}
+	for k := i + 2; k < len(text) && k < i+16; k++ {
+		if is(text[k], upper|lower) {
+			return k + 1
+		}
+	}
+	return i + 2
+}

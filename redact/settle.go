@@ -1,0 +1,196 @@
+package redact
+
+import "slices"
+
+// A settled text is one whose redacted form has nothing left to find.
+type settled struct {
+	table *table // with the new entries; the old table is untouched
+	spans []hit
+	out   []byte
+	marks []mark
+}
+
+// A mark is a placeholder in the redacted text and what it covers.
+type mark struct {
+	start, end int // in the redacted text
+	from, to   int // in the original
+	word       string
+}
+
+// maxRounds is far above what any text needed; each round covers more bytes.
+const maxRounds = 16
+
+// settle finds what to replace and looks at the result again until nothing is
+// left. On an error only the spans are set. A second look matters: cutting one value out of a line can leave
+// something that reads like another.
+func (r *Redactor) settle(t *table, text []byte, hint Hint) (settled, error) {
+	f := r.newFinder(t)
+	spans := merge(text, f.find(text, t, t.marksIn(text)))
+	if f.tooMany {
+		return settled{spans: spans}, ErrTooManyValues
+	}
+	for range maxRounds {
+		next := t.clone()
+		next.prepare(text, r.prefixes)
+		result := next.render(text, spans, hint)
+		if len(spans) == 0 {
+			f.remember(next)
+			return result, nil
+		}
+		more := f.find(result.out, next, next.marksIn(result.out))
+		if f.tooMany {
+			return settled{spans: spans}, ErrTooManyValues
+		}
+		if len(more) == 0 {
+			f.remember(next)
+			return result, nil
+		}
+		for i := range more {
+			more[i] = toOriginal(more[i], result.marks)
+		}
+		spans = merge(text, append(spans, more...))
+	}
+	return settled{spans: spans}, errUnsettled
+}
+
+// A finder collects the values that are known while a text is settled.
+type finder struct {
+	r        *Redactor
+	values   []value
+	seen     map[string]bool
+	accounts map[string]bool
+	known    *knowledge
+	fresh    int // values not yet in known
+	tooMany  bool
+}
+
+func (r *Redactor) newFinder(t *table) *finder {
+	f := &finder{r: r, seen: make(map[string]bool), accounts: make(map[string]bool)}
+	if row := r.rows[KindTerm]; row != nil {
+		for _, term := range r.terms {
+			f.learn(value{[]byte(term), row, everywhere})
+		}
+	}
+	for _, v := range t.values {
+		f.learn(v)
+	}
+	for account := range t.accounts {
+		f.accounts[account] = true
+	}
+	return f
+}
+
+func (f *finder) learn(v value) {
+	if v.spread == nowhere && !v.row.random || f.seen[string(v.text)] {
+		return
+	}
+	f.seen[string(v.text)] = true
+	f.values = append(f.values, v)
+	f.fresh++
+}
+
+// find returns what is to be replaced in text, in no order. marks are the
+// placeholders already in it.
+func (f *finder) find(text []byte, t *table, marks []mark) []hit {
+	s := &scan{r: f.r, to: f.r.full, text: text, issued: t.isDigits, dsn: -1, known: f.accounts}
+	s.run()
+	hits := s.hits
+	for _, h := range hits {
+		if !overlapsMark(h, marks) {
+			f.learn(value{slices.Clone(text[h.start:h.end]), h.row, h.spread})
+		}
+	}
+	if f.fresh > 0 || f.known == nil {
+		known, ok := knowledgeOf(f.values)
+		if !ok {
+			f.tooMany = true
+			return hits
+		}
+		f.known, f.fresh = known, 0
+	}
+	if !f.known.empty() {
+		spread := spreadHits(view{text: text}, f.known)
+		spread = append(spread, spreadHits(joinedView(text), f.known)...)
+		for _, h := range spread {
+			// A value that occurs across a placeholder is there by chance.
+			if !overlapsMark(h, marks) && !f.r.allow[string(text[h.start:h.end])] {
+				hits = append(hits, h)
+			}
+		}
+	}
+	return slices.DeleteFunc(hits, func(h hit) bool { return insideMark(h, marks) })
+}
+
+// remember keeps the values for the next text of the session.
+func (f *finder) remember(t *table) {
+	t.values, t.accounts = f.values, f.accounts
+}
+
+// firstMark returns the index of the first mark that ends after i.
+func firstMark(marks []mark, i int) int {
+	k, _ := slices.BinarySearchFunc(marks, i, func(m mark, i int) int {
+		if m.end <= i {
+			return -1
+		}
+		return 1
+	})
+	return k
+}
+
+func overlapsMark(h hit, marks []mark) bool {
+	k := firstMark(marks, h.start)
+	return k < len(marks) && marks[k].start < h.end
+}
+
+func insideMark(h hit, marks []mark) bool {
+	k := firstMark(marks, h.start)
+	return k < len(marks) && marks[k].start <= h.start && h.end <= marks[k].end
+}
+
+// toOriginal maps a hit in the redacted text back. One that cuts a
+// placeholder takes the whole value with it.
+func toOriginal(h hit, marks []mark) hit {
+	h.start, h.end = originalOffset(h.start, marks, false), originalOffset(h.end, marks, true)
+	return h
+}
+
+func originalOffset(i int, marks []mark, end bool) int {
+	k := firstMark(marks, i)
+	if k < len(marks) && marks[k].start < i {
+		if end {
+			return marks[k].to
+		}
+		return marks[k].from
+	}
+	if k == 0 {
+		return i
+	}
+	return marks[k-1].to + i - marks[k-1].end
+}
+
+// merge sorts hits, joins those that overlap, and keeps for each the kind of
+// the longest. So no byte that any rule claimed is left.
+func merge(text []byte, hits []hit) []hit {
+	slices.SortStableFunc(hits, func(a, b hit) int {
+		if a.start != b.start {
+			return a.start - b.start
+		}
+		return b.end - a.end
+	})
+	var spans []hit
+	for _, h := range hits {
+		// A placeholder ends in a number, so digits right behind it would
+		// read as part of it: they go with the value.
+		h.end = run(text, h.end, digit)
+		if n := len(spans); n > 0 && h.start < spans[n-1].end {
+			last := &spans[n-1]
+			if h.end-h.start > last.end-last.start {
+				last.row, last.rule, last.spread = h.row, h.rule, h.spread
+			}
+			last.end = max(last.end, h.end)
+			continue
+		}
+		spans = append(spans, h)
+	}
+	return spans
+}

@@ -1,0 +1,127 @@
+package redact
+
+import "bytes"
+
+// A spread says where else in a text a found value is looked for.
+type spread uint8
+
+const (
+	// nowhere: in place only. For account numbers, which have their own
+	// search; for private keys, found by stretches; and for values too short
+	// or common to mean anything elsewhere.
+	nowhere spread = iota
+	// wholeWords: between bytes that are neither letter, digit nor underscore.
+	wholeWords
+	// everywhere: also inside longer words, and in other encodings.
+	everywhere
+)
+
+// spreadOfWord decides for a value that a person may have chosen. "test"
+// should not disappear from "latest", and "1" from anything.
+func spreadOfWord(v []byte) spread {
+	letters := true
+	for _, b := range v {
+		letters = letters && is(b, upper|lower)
+	}
+	switch {
+	case len(v) < 4:
+		return nowhere
+	case len(v) < 6, letters && len(v) <= 10:
+		return wholeWords
+	}
+	return everywhere
+}
+
+// A needle is a byte sequence that stands for a value.
+type needle struct {
+	text   []byte
+	row    *row
+	spread spread
+	form   string // how the value is written: "plain", "base64", ...
+}
+
+// needlesOf returns the forms of a value that are searched for.
+func needlesOf(v []byte, r *row, sp spread) []needle {
+	if sp == nowhere {
+		return nil
+	}
+	list := []needle{{v, r, sp, "plain"}}
+	if sp != everywhere || len(v) > maxEncoded {
+		return list
+	}
+	for _, f := range forms(v) {
+		if len(f.text) >= 6 && !bytes.Equal(f.text, v) {
+			list = append(list, needle{f.text, r, everywhere, f.name})
+		}
+	}
+	return list
+}
+
+var (
+	ruleRepeated = &rule{"repeated", Sure, "the same value was found elsewhere"}
+	ruleEncoded  = &rule{"repeated-encoded", Sure, "an encoding of a value found elsewhere"}
+	ruleStretch  = &rule{"repeated-part", Sure, "a long part of a secret found elsewhere"}
+)
+
+// spreadHits returns the places in v where one of the known values stands.
+func spreadHits(v view, k *knowledge) []hit {
+	var hits []hit
+	k.automaton.search(v.text, func(start, end int, n *needle) {
+		if v.joined && len(n.text) < minJoined {
+			return
+		}
+		why := ruleRepeated
+		if n.form != "plain" {
+			why = ruleEncoded
+		}
+		from, to := v.origin(start, end)
+		hits = append(hits, hit{from, to, n.row, why, nowhere})
+	})
+	k.stretches.search(v.text, func(start, end int, r *row) {
+		from, to := v.origin(start, end)
+		hits = append(hits, hit{from, to, r, ruleStretch, nowhere})
+	})
+	return hits
+}
+
+// A knowledge is what a search for known values needs.
+type knowledge struct {
+	automaton *automaton
+	stretches *stretches
+}
+
+// maxNeedles bounds what is searched for in one text, in bytes over all forms
+// of all values: about fifteen hundred secret keys. An automaton takes some
+// sixty times that in memory.
+const maxNeedles = 1 << 20
+
+// knowledgeOf prepares the search for values; ok is false if there are too
+// many.
+func knowledgeOf(values []value) (k *knowledge, ok bool) {
+	k = &knowledge{stretches: newStretches()}
+	var needles []needle
+	size := 0
+	for _, v := range values {
+		for _, n := range needlesOf(v.text, v.row, v.spread) {
+			needles = append(needles, n)
+			size += len(n.text)
+		}
+		if size > maxNeedles {
+			return nil, false
+		}
+		if v.row.random {
+			k.stretches.add(v.text, v.row)
+		}
+	}
+	k.automaton = newAutomaton(needles)
+	return k, true
+}
+
+func (k *knowledge) empty() bool { return k.automaton.empty() && k.stretches.empty() }
+
+// A value is bytes worth hiding, where they may be looked for, and their kind.
+type value struct {
+	text   []byte
+	row    *row
+	spread spread
+}

@@ -1,0 +1,84 @@
+// Command bench measures what the README's table states, all in one run, so
+// that ratios hold whatever the machine: the wasm's size and start against a
+// program that only says hello, and the time from a paste to its answer as the
+// paste grows, natively, in a browser's worker, and on the page.
+//
+//	make bench
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"time"
+)
+
+// sizes are the pastes measured, in bytes.
+var sizes = []int{2_000, 100_000, 1_000_000, 10_000_000}
+
+func main() {
+	rounds := flag.Int("rounds", 7, "cold starts of each page")
+	flag.Parse()
+	log.SetFlags(0)
+	dir, err := os.MkdirTemp("", "bench")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer os.RemoveAll(dir)
+	if err := run(dir, *rounds); err != nil {
+		log.Print(err)
+		os.RemoveAll(dir)
+		os.Exit(1)
+	}
+}
+
+func run(dir string, rounds int) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 15*time.Minute)
+	defer cancel()
+	if err := measureSizes(dir); err != nil {
+		return err
+	}
+	if err := measureNative(); err != nil {
+		return err
+	}
+	server := filepath.Join(dir, "serve")
+	if out, err := exec.Command("go", "build", "-o", server, ".").CombinedOutput(); err != nil {
+		return fmt.Errorf("building the server: %v\n%s", err, out)
+	}
+	hello, stopHello, err := serve(server, filepath.Join(dir, "hello"))
+	if err != nil {
+		return err
+	}
+	defer stopHello()
+	page, stopPage, err := serve(server, ".")
+	if err != nil {
+		return err
+	}
+	defer stopPage()
+	if err := measureStart(ctx, hello, page, rounds); err != nil {
+		return err
+	}
+	if err := measureWorker(ctx, dir, server); err != nil {
+		return err
+	}
+	return measurePage(ctx, page, dir)
+}
+
+// row prints one line of the table, in Markdown.
+func row(cells ...any) {
+	for _, c := range cells {
+		fmt.Print("| ", c, " ")
+	}
+	fmt.Println("|")
+}
+
+func median(times []float64) float64 {
+	times = slices.Clone(times)
+	slices.Sort(times)
+	return times[len(times)/2]
+}

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+)
+
+// The measuring page is the least around a worker that the sandbox's own
+// policy allows. The worker answers {method, bytes} with the time of the call
+// and the size of the wasm's memory.
+const (
+	siteHTML = `<!doctype html><meta charset="utf-8"><title>bench</title><link rel="icon" href="data:,"><script src="main.js"></script>`
+	siteMain = `const policy = trustedTypes.createPolicy("sts-worker", { createScriptURL: (s) => s });
+const worker = new Worker(policy.createScriptURL("worker.js"));
+worker.onmessage = ({ data }) => {
+  if (data === "ready") { globalThis.readyAt = performance.now(); return; }
+  globalThis.answers.push(data);
+};
+globalThis.answers = [];
+globalThis.ask = (method, text, times) => worker.postMessage({ method, text, times });
+`
+	siteWorker = `
+const go = new Go();
+self.stackengineReady = () => postMessage("ready");
+const loaded = WebAssembly.instantiateStreaming(fetch("engine.wasm"), go.importObject);
+loaded.then(({ instance }) => { self.wasm = instance; go.run(instance); });
+onmessage = ({ data: { method, text, times } }) => {
+  const ms = [];
+  let patch = "";
+  for (let i = 0; i < times; i++) {
+    const bytes = new TextEncoder().encode(text);
+    const start = performance.now();
+    const reply = self.stackengine(method, bytes);
+    ms.push(performance.now() - start);
+    patch = JSON.parse(new TextDecoder().decode(reply)).patch;
+  }
+  postMessage({ ms, patch, memory: self.wasm.exports.mem.buffer.byteLength });
+};
+`
+)
+
+func writeSite(dir string) error {
+	wasmExec, err := os.ReadFile(filepath.Join(runtime.GOROOT(), "lib", "wasm", "wasm_exec.js"))
+	if err != nil {
+		return err
+	}
+	for name, text := range map[string]string{
+		"index.html": siteHTML, "main.js": siteMain, "worker.js": string(wasmExec) + siteWorker,
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// serve runs the project's own server in dir and waits until it answers.
+func serve(server, dir string) (address string, stop func(), err error) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", nil, err
+	}
+	host := listener.Addr().String()
+	listener.Close()
+	cmd := exec.Command(server)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "ADDR="+host)
+	var output strings.Builder
+	cmd.Stdout, cmd.Stderr = &output, &output
+	if err := cmd.Start(); err != nil {
+		return "", nil, err
+	}
+	stop = func() {
+		cmd.Process.Kill()
+		cmd.Wait()
+	}
+	for range 100 {
+		if response, err := http.Get("http://" + host + "/"); err == nil {
+			response.Body.Close()
+			return "http://" + host, stop, nil
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	stop()
+	return "", nil, fmt.Errorf("the server in %s did not answer: %s", dir, output.String())
+}

@@ -1,5 +1,134 @@
 package format
 
-import "stackengine.dev/sandbox/internal/source"
+import (
+	"cmp"
+	"slices"
+	"strings"
 
-var shell = Format{ID: "shell", Title: "Shell", Locate: func([]*source.Document) Found { return Found{} }}
+	"stackengine.dev/sandbox/internal/setting"
+	"stackengine.dev/sandbox/internal/source"
+)
+
+var shell = Format{
+	ID: "shell", Title: "Shell", Island: "shell command",
+	Extensions: []string{".sh", ".bash", ".zsh", ".ksh"},
+	Locate:     locateShell,
+}
+
+// A shellFinder reads docs in three steps: the AWS commands, then the
+// variables that they use, then what the values are.
+type shellFinder struct {
+	docs     []*source.Document
+	order    map[*source.Document]int // in docs
+	commands []shellCommand
+	wanted   []shellWanted
+	events   []shellEvent
+	holders  map[shellHolder]bool // variables that hold a session's credentials
+	vars     shellVariables
+	found    Found
+}
+
+// A shellWanted is a setting whose value and role still have to be read.
+type shellWanted struct {
+	setting setting.Setting
+	value   shellWord
+	role    shellWord
+	roleARN bool // role is an ARN, else a name
+	command int  // in shellFinder.commands
+}
+
+func locateShell(docs []*source.Document) Found {
+	f := &shellFinder{docs: docs, order: map[*source.Document]int{}, holders: map[shellHolder]bool{}}
+	for i, doc := range docs {
+		f.order[doc] = i
+	}
+	for _, doc := range docs {
+		f.readCommands(doc)
+	}
+	f.vars = readShellVariables(docs, f.names())
+	for _, w := range f.wanted {
+		f.settle(w)
+	}
+	f.chain()
+	for _, doc := range docs {
+		f.findPolicies(doc)
+		f.findOutput(doc)
+		if n := countShellLines(doc.Text); n > 0 {
+			f.found.Blocks = append(f.found.Blocks, Count{Doc: doc, N: n})
+		}
+	}
+	f.sort()
+	return f.found
+}
+
+// shellKeywords are the words one of which a line holds if it can matter.
+var shellKeywords = []string{
+	"assume-role", "assume-root", "get-session-token", "get-federation-token", "get-web-identity-token",
+	"--duration-s", "--session-duration", "--max-session", "create-role", "get-role", "duration_seconds",
+	"AWS_SESSION_TOKEN", "aws_session_token", "eval ", "169.254.169.254", "169.254.170.2",
+}
+
+// readCommands reads the islands of doc that hold a keyword.
+func (f *shellFinder) readCommands(doc *source.Document) {
+	reader := newShellReader(doc)
+	next := make([]int, len(shellKeywords))
+	for from := 0; ; {
+		at := len(doc.Text)
+		for i, word := range shellKeywords {
+			if next[i] < from || from == 0 {
+				next[i] = indexFrom(doc.Text, word, from)
+			}
+			at = min(at, next[i])
+		}
+		if at == len(doc.Text) {
+			return
+		}
+		island := reader.island(at)
+		f.readIsland(doc, &island)
+		from = reader.low
+	}
+}
+
+// indexFrom is the offset of word in text at or after from, or len(text).
+func indexFrom(text, word string, from int) int {
+	if from >= len(text) {
+		return len(text)
+	}
+	n := strings.Index(text[from:], word)
+	if n < 0 {
+		return len(text)
+	}
+	return from + n
+}
+
+func (f *shellFinder) sort() {
+	less := func(a, b source.Place) int {
+		return cmp.Or(cmp.Compare(f.order[a.Doc], f.order[b.Doc]), cmp.Compare(a.Start, b.Start))
+	}
+	slices.SortStableFunc(f.found.Settings, func(a, b setting.Setting) int { return less(a.Place, b.Place) })
+	slices.SortStableFunc(f.found.Notes, func(a, b setting.Note) int { return less(a.Place, b.Place) })
+	slices.SortStableFunc(f.found.Problems, func(a, b source.Problem) int { return less(a.Place, b.Place) })
+}
+
+// shellStarts are the beginnings of lines that hardly any other notation has.
+var shellStarts = []string{"aws ", "export ", "eval ", "unset ", "set -", "echo ", "sudo ", "fi", "done", "esac", "source ", "local ", "readonly ", "if [", "curl "}
+
+// countShellLines is how many lines of text look like commands.
+func countShellLines(text string) int {
+	count := 0
+	for first := true; text != ""; first = false {
+		line, rest, _ := strings.Cut(text, "\n")
+		text = rest
+		line = line[:min(len(line), 2*maxPrompt)]
+		prompt := promptLen(line[:min(len(line), maxPrompt)])
+		if first && strings.HasPrefix(line, "#!") && strings.Contains(line, "sh") {
+			count++
+			continue
+		}
+		command := line[prompt:]
+		if slices.ContainsFunc(shellStarts, func(s string) bool { return strings.HasPrefix(command, s) }) {
+			count++
+		}
+	}
+	return count
+}

@@ -1,0 +1,309 @@
+package format
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"stackengine.dev/sandbox/internal/setting"
+	"stackengine.dev/sandbox/internal/source"
+)
+
+// A shellCommand is a call of the AWS CLI.
+type shellCommand struct {
+	doc *source.Document
+	source.Span
+	assigns     []shellWord // set for this command alone
+	words       []shellWord
+	aws         int         // index in words of the CLI itself
+	operands    []shellWord // service, operation, and what follows them
+	flags       []shellFlag
+	usedFrom    int    // where its output is in use: the end of the command around it
+	outer       string // the first word of that command, "" if there is none
+	outerAssign string // the variable that takes the output, if one does
+	opaque      bool   // it has words that only the running shell knows
+}
+
+type shellFlag struct {
+	name  string
+	value shellWord
+	has   bool
+}
+
+// A shellSpelling is an operation of the AWS CLI that takes a session length.
+type shellSpelling struct {
+	service, operation string
+	flag               string
+	least              int // bytes of flag that tell it from others: version 1 accepts abbreviations
+	kind               setting.Kind
+	limit              *setting.Limit
+	role               string // the flag that names the role, "" if none
+	absent             bool   // left out, it stands for the limit's default and may be written
+	unit               setting.Unit
+}
+
+const durationFlag, maximumFlag = "--duration-seconds", "--max-session-duration"
+
+// Read 2026-11-25 from the AWS CLI command reference.
+var shellSpellings = []shellSpelling{
+	{"sts", "assume-role", durationFlag, 5, setting.Request, setting.AssumeRole, "--role-arn", false, setting.InSeconds},
+	{"sts", "assume-role-with-saml", durationFlag, 5, setting.Request, setting.AssumeRoleWithSAML, "--role-arn", false, setting.InSeconds},
+	{"sts", "assume-role-with-web-identity", durationFlag, 5, setting.Request, setting.AssumeRoleWithWebIdentity, "--role-arn", false, setting.InSeconds},
+	{"sts", "assume-root", durationFlag, 5, setting.Request, setting.AssumeRoot, "", false, setting.InSeconds},
+	{"sts", "get-session-token", durationFlag, 5, setting.Request, setting.GetSessionToken, "", false, setting.InSeconds},
+	{"sts", "get-federation-token", durationFlag, 5, setting.Request, setting.GetFederationToken, "", false, setting.InSeconds},
+	{"sts", "get-web-identity-token", durationFlag, 5, setting.Request, setting.GetWebIdentityToken, "", false, setting.InSeconds},
+	{"iam", "create-role", maximumFlag, 7, setting.Cap, setting.RoleMaximum, "--role-name", true, setting.InSeconds},
+	{"iam", "update-role", maximumFlag, 4, setting.Cap, setting.RoleMaximum, "--role-name", false, setting.InSeconds},
+	{"sso-admin", "create-permission-set", "--session-duration", 9, setting.Cap, setting.PermissionSet, "", false, setting.ISO8601},
+	{"sso-admin", "update-permission-set", "--session-duration", 9, setting.Cap, setting.PermissionSet, "", false, setting.ISO8601},
+	{"rolesanywhere", "create-profile", durationFlag, 4, setting.Request, setting.RolesAnywhere, "", false, setting.InSeconds},
+	{"rolesanywhere", "update-profile", durationFlag, 4, setting.Request, setting.RolesAnywhere, "", false, setting.InSeconds},
+}
+
+// runners are the words that may stand before the CLI's own name: they run
+// the command that follows them. (Workflows and make have their own marks.)
+var runners = []string{
+	"sudo", "exec", "command", "nohup", "env", "builtin", "xargs", "timeout", "watch", "nice",
+	"docker", "podman", "kubectl", "aws-vault", "aws-okta", "saml2aws", "op",
+	"run:", "-", "RUN", "script:", "command:",
+}
+
+// maxNested is how many calls of the CLI inside each other are read.
+const maxNested = 4
+
+// readIsland keeps the AWS commands of island, and what it says of the
+// credentials in the environment.
+func (f *shellFinder) readIsland(doc *source.Document, island *shellIsland) {
+	if island.tooDeep >= 0 {
+		f.problem(doc, island.tooDeep, fmt.Sprintf("nested deeper than %d levels", MaxDepth))
+	}
+	depth := make([]int8, len(island.commands))
+	for i, c := range island.commands {
+		if c.parent >= 0 {
+			depth[i] = depth[c.parent]
+		}
+		if !c.aws || !mayRun(doc.Text[c.first.Start:c.first.End]) {
+			continue
+		}
+		if depth[i]++; depth[i] > maxNested {
+			depth[i] = maxNested
+			continue
+		}
+		f.readCommand(doc, island, i)
+	}
+	f.readEvents(doc, island)
+}
+
+// mayRun reports whether a command with this first word may run the CLI.
+func mayRun(first string) bool {
+	name, _, assigns := strings.Cut(first, "=")
+	return isAWSCLI(first) || slices.Contains(runners, first) || assigns && isName(name)
+}
+
+func (f *shellFinder) problem(doc *source.Document, at int, message string) {
+	line := doc.LineSpan(doc.Line(at))
+	end := line.Start + len(strings.TrimRight(doc.Text[line.Start:line.End], "\r\n"))
+	f.found.Problems = append(f.found.Problems, source.Problem{Place: doc.At(source.Span{Start: at, End: max(at, end)}), Message: message})
+}
+
+func (f *shellFinder) readCommand(doc *source.Document, island *shellIsland, i int) {
+	simple := island.commands[i]
+	raw := doc.Text[simple.Start:simple.End]
+	matters := slices.ContainsFunc(shellKeywords[:9], func(word string) bool { return strings.Contains(raw, word) })
+	switch {
+	case !matters && !strings.Contains(raw, "configure") && !strings.Contains(raw, "get-role"):
+		return
+	case simple.Len() > maxShellCommand:
+		f.problem(doc, simple.Start, "this command is too long to be read")
+		return
+	case simple.unclosed:
+		if matters {
+			f.problem(doc, simple.Start, "this command does not parse: a quote or a bracket in it is never closed")
+		}
+		return
+	}
+	assigns, words, ok := parseShell(doc, simple.Span, shellMask(doc, island, simple.Span))
+	if !ok {
+		if matters {
+			f.problem(doc, simple.Start, "this command does not parse as shell")
+		}
+		return
+	}
+	c := shellCommand{doc: doc, Span: simple.Span, assigns: assigns, words: words, usedFrom: simple.End}
+	if !c.arrange() {
+		return
+	}
+	for k, p := simple, simple.parent; p >= 0; p = k.parent {
+		k = island.commands[p]
+		c.usedFrom = max(c.usedFrom, k.End)
+		c.outer = doc.Text[k.first.Start:k.first.End]
+		for _, a := range island.assigns {
+			if a.command == p && a.value.Contains(simple.Span) {
+				c.outerAssign = doc.Text[a.name.Start:a.name.End]
+			}
+		}
+	}
+	f.commands = append(f.commands, c)
+	f.noteSession(len(f.commands) - 1)
+	f.want(len(f.commands) - 1)
+}
+
+// arrange finds the CLI among the words, and sorts what follows it into
+// operands and flags. It fails if the command does not run the CLI.
+func (c *shellCommand) arrange() bool {
+	c.aws = slices.IndexFunc(c.words, func(w shellWord) bool {
+		text, plain := w.plain()
+		return plain && isAWSCLI(text)
+	})
+	if c.aws < 0 {
+		return false
+	}
+	if first, _ := c.words[0].plain(); c.aws > 0 && !slices.Contains(runners, first) {
+		return false
+	}
+	rest := c.words[c.aws+1:]
+	for i := 0; i < len(rest); i++ {
+		name, value, has := rest[i].flag()
+		if name == "" || !strings.HasPrefix(name, "--") {
+			if _, plain := rest[i].plain(); !plain {
+				c.opaque = true
+			}
+			c.operands = append(c.operands, rest[i])
+			continue
+		}
+		if !has && !isSwitch(name) && i+1 < len(rest) && !strings.HasPrefix(c.doc.Text[rest[i+1].Start:], "--") {
+			i++
+			value, has = rest[i], true
+		}
+		c.flags = append(c.flags, shellFlag{name, value, has})
+	}
+	return len(c.operands) >= 2
+}
+
+// isSwitch reports whether an option of the CLI stands alone.
+func isSwitch(name string) bool {
+	return strings.HasPrefix(name, "--no-") || name == "--debug" || name == "--version" || name == "--generate-cli-skeleton"
+}
+
+// operand is operand n as plain text, or "".
+func (c *shellCommand) operand(n int) string {
+	if n >= len(c.operands) {
+		return ""
+	}
+	text, _ := c.operands[n].plain()
+	return text
+}
+
+// flag is the last use of the flag, or of an abbreviation of it with at least
+// so many bytes: the CLI takes the last one.
+func (c *shellCommand) flag(name string, least int) *shellFlag {
+	for i := len(c.flags) - 1; i >= 0; i-- {
+		if have := c.flags[i].name; len(have) >= least && strings.HasPrefix(name, have) {
+			return &c.flags[i]
+		}
+	}
+	return nil
+}
+
+// title is the command in the user's words: "aws sts assume-role".
+func (c *shellCommand) title() string { return "aws " + c.operand(0) + " " + c.operand(1) }
+
+// names is the span from the CLI's name to the operation's.
+func (c *shellCommand) names() source.Span {
+	return source.Span{Start: c.words[c.aws].Start, End: c.operands[1].End}
+}
+
+// want notes the settings of command n.
+func (f *shellFinder) want(n int) {
+	c := &f.commands[n]
+	service, operation := c.operand(0), c.operand(1)
+	if service == "configure" && operation == "set" {
+		f.wantConfigured(n)
+		return
+	}
+	i := slices.IndexFunc(shellSpellings, func(s shellSpelling) bool {
+		return s.service == service && s.operation == operation
+	})
+	if i < 0 {
+		if flag := c.flag(durationFlag, len(durationFlag)); flag != nil && service != "sts" {
+			f.found.Notes = append(f.found.Notes, setting.Note{
+				Place: c.doc.At(c.names()), Key: "not-sts",
+				Words: fmt.Sprintf("%s takes a duration with limits of its own; a role's maximum session is not one of them", c.title()),
+			})
+		}
+		return
+	}
+	row := shellSpellings[i]
+	w := shellWanted{command: n, roleARN: row.role == "--role-arn"}
+	w.setting = setting.Setting{
+		Kind: row.kind, Limit: row.limit, At: c.title(), Unit: row.unit, Context: c.Span,
+		Place: c.doc.At(c.names()),
+	}
+	if row.role != "" {
+		if flag := c.flag(row.role, len(row.role)); flag != nil && flag.has {
+			w.role = flag.value
+		}
+	}
+	flag := c.flag(row.flag, row.least)
+	switch {
+	case flag != nil && flag.has:
+		w.value = flag.value
+	case flag == nil && row.absent && !c.mayHoldMore():
+		w.setting.State, w.setting.Value, w.setting.Gap = setting.Absent, row.limit.Default, c.gap(row.flag)
+	default:
+		return
+	}
+	f.wanted = append(f.wanted, w)
+}
+
+// mayHoldMore reports whether the command may get flags that do not stand in
+// the text: from a variable, a file, or a skeleton.
+func (c *shellCommand) mayHoldMore() bool {
+	return c.opaque || slices.ContainsFunc(c.flags, func(f shellFlag) bool {
+		return strings.HasPrefix(f.name, "--cli-input") || f.name == "--generate-cli-skeleton"
+	})
+}
+
+// wantConfigured reads aws configure set duration_seconds 43200 --profile x.
+func (f *shellFinder) wantConfigured(n int) {
+	c := &f.commands[n]
+	if len(c.operands) < 4 {
+		return
+	}
+	key := c.operand(2)
+	if key[strings.LastIndexByte(key, '.')+1:] != "duration_seconds" {
+		return
+	}
+	f.wanted = append(f.wanted, shellWanted{
+		command: n, value: c.operands[3],
+		setting: setting.Setting{
+			Kind: setting.Request, Limit: setting.AssumeRole, At: "aws configure set " + key, Unit: setting.InSeconds,
+			Context: c.Span, Place: c.doc.At(c.names()),
+		},
+	})
+}
+
+// gap is where a flag would be added: behind the last word, on a line of its
+// own if the command has several.
+func (c *shellCommand) gap(flag string) *setting.Gap {
+	last := c.words[len(c.words)-1]
+	text := c.doc.Text
+	for _, w := range c.words {
+		if w.End > last.End {
+			last = w
+		}
+	}
+	gap := &setting.Gap{At: last.End, Before: " " + flag + " "}
+	line := strings.LastIndexByte(text[:last.Start], '\n') + 1
+	if line <= c.Start {
+		return gap
+	}
+	// The last word may be a flag's value: the line begins with a word anyway.
+	before := strings.TrimRight(text[c.Start:line], "\r\n")
+	first := slices.IndexFunc(c.words, func(w shellWord) bool { return w.Start >= line })
+	if strings.HasSuffix(before, `\`) && first >= 0 {
+		gap.Before = ` \` + c.doc.EOLAt(line-1) + text[line:c.words[first].Start] + flag + " "
+	}
+	return gap
+}

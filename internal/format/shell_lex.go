@@ -1,0 +1,506 @@
+package format
+
+import (
+	"slices"
+	"strings"
+
+	"stackengine.dev/sandbox/internal/source"
+)
+
+// A shellSimple is one simple command: words up to the next separator.
+type shellSimple struct {
+	source.Span             // from its first byte to its last
+	parent      int         // the command in whose words it stands ($(…), backquotes), or -1
+	first       source.Span // its first word
+	aws         bool        // one of its own words is the AWS CLI
+	guarded     bool        // it runs only if a test before it says so
+	declares    bool        // export, local, readonly …
+	words       int         // words that are neither assignments nor part of a declaration
+	unclosed    bool        // a quote or brace in it never ends
+}
+
+// A shellAssign gives a variable a value.
+type shellAssign struct {
+	command     int // in commands
+	name, value source.Span
+	blank       bool // read, for and kin: the text does not hold the value
+	fallback    bool // ${NAME:=value}
+}
+
+// A shellHeredoc is a << operator whose body lies on later lines.
+type shellHeredoc struct {
+	op, bodyEnd int // bodyEnd is -1 where the body was not part of the island
+	delim       string
+	dash        bool
+}
+
+// A shellIsland is a logical line, with everything that its quotes and
+// brackets pull in, cut into simple commands.
+type shellIsland struct {
+	source.Span
+	prompted bool // a shell prompt stood before it
+	commands []shellSimple
+	assigns  []shellAssign
+	opaque   []shellNested // expansions and substitutions, in order of place
+	heredocs []shellHeredoc
+	complete bool // every quote and bracket is closed
+	tooDeep  int  // where the nesting passes MaxDepth, or -1
+}
+
+// A shellNested is an expansion or a substitution inside a word.
+type shellNested struct {
+	source.Span
+	kind byte // as in shellFrame; 't' what another program fills in
+}
+
+type shellFrame struct {
+	kind    byte // 'c' commands, '(' commands up to ), '`', '"', '{' expansion, 'a' arithmetic
+	at      int
+	command int  // being read, or -1
+	word    int  // start of the word being read, or -1
+	opaque  int  // index in opaque that its end closes, or -1
+	assign  int  // index in assigns that its end closes, or -1
+	guarded bool // after || or a test's &&
+	branch  bool // after then or else
+	quoted  bool // an expansion inside double quotes
+}
+
+// A shellLexer finds where commands begin and end. It understands quotes,
+// expansions, substitutions, comments and here-documents, and no more grammar
+// than the words that may stand before a command.
+type shellLexer struct {
+	text   string
+	out    shellIsland
+	stack  []shellFrame
+	hang   []shellHeredoc // operators on the current line
+	byLine bool           // a line break ends everything
+}
+
+// lexShell reads text from start up to the end of the logical line, or to
+// limit. With byLine, open quotes and brackets do not reach over a line break.
+func lexShell(text string, start, limit int, byLine bool) shellIsland {
+	l := shellLexer{text: text[:limit], byLine: byLine}
+	l.out = shellIsland{Span: source.Span{Start: start, End: start}, tooDeep: -1}
+	l.stack = append(l.stack, shellFrame{kind: 'c', at: start, command: -1, word: -1, opaque: -1, assign: -1})
+	at := start
+	for at < limit && l.out.tooDeep < 0 {
+		next, done := l.step(at)
+		at = min(next, limit)
+		if done {
+			break
+		}
+	}
+	l.finish(at)
+	return l.out
+}
+
+func (l *shellLexer) top() *shellFrame { return &l.stack[len(l.stack)-1] }
+
+func (l *shellLexer) step(i int) (next int, done bool) {
+	c, f := l.text[i], l.top()
+	if c == '\\' {
+		switch rest := l.text[i+1:]; {
+		case strings.HasPrefix(rest, "\n"), strings.HasPrefix(rest, "\r\n"):
+			if f.kind == 'c' || f.kind == '(' || f.kind == '`' {
+				l.endWord(i)
+			}
+			next = i + 1 + strings.IndexByte(rest, '\n') + 1
+			return next + continuationPrompt(l.text[next:], l.out.prompted), false
+		}
+		l.inWord(i)
+		return i + 2, false
+	}
+	if c == '\n' && l.byLine {
+		return i, true
+	}
+	switch c {
+	case '$':
+		l.inWord(i)
+		return l.dollar(i), false
+	case '`':
+		l.backquote(i)
+		return i + 1, false
+	}
+	switch f.kind {
+	case '"':
+		if c == '"' {
+			l.pop(i + 1)
+		}
+		return i + 1, false
+	case '{':
+		switch {
+		case c == '}':
+			l.pop(i + 1)
+		case c == '"' && !f.quoted:
+			l.push('"', i)
+		case c == '\'' && !f.quoted:
+			return l.single(i), false
+		}
+		return i + 1, false
+	case 'a':
+		switch c {
+		case '(':
+			l.push('a', i)
+		case ')':
+			l.pop(i + 1)
+		}
+		return i + 1, false
+	}
+	return l.command(i, c)
+}
+
+// command reads one byte where commands are expected.
+func (l *shellLexer) command(i int, c byte) (next int, done bool) {
+	f := l.top()
+	switch c {
+	case ' ', '\t', '\r':
+		l.endWord(i)
+	case '\n':
+		l.endCommand(i, false)
+		if len(l.stack) == 1 {
+			return i, true
+		}
+		return l.skipBodies(i + 1), false
+	case '#':
+		if f.word < 0 {
+			n := strings.IndexByte(l.text[i:], '\n')
+			if n < 0 {
+				return len(l.text), false
+			}
+			return i + n, false
+		}
+		l.inWord(i)
+	case '\'':
+		l.inWord(i)
+		return l.single(i), false
+	case '"':
+		l.inWord(i)
+		l.push('"', i)
+	case ';':
+		l.endCommand(i, false)
+	case '|':
+		guarded := strings.HasPrefix(l.text[i+1:], "|")
+		if i > 0 && l.text[i-1] == '>' {
+			break
+		}
+		l.endCommand(i, guarded)
+		if guarded {
+			return i + 2, false
+		}
+	case '&':
+		switch {
+		case i > l.out.Start && (l.text[i-1] == '>' || l.text[i-1] == '<'), strings.HasPrefix(l.text[i+1:], ">"):
+			l.inWord(i)
+		case strings.HasPrefix(l.text[i+1:], "&"):
+			l.endCommand(i, f.guarded || l.isFirst(f.command, "[", "[[", "test"))
+			return i + 2, false
+		default:
+			l.endCommand(i, false)
+		}
+	case '<':
+		return l.less(i), false
+	case '>':
+		l.inWord(i)
+		if strings.HasPrefix(l.text[i+1:], "(") {
+			l.nested('(', i, i+1)
+			return i + 2, false
+		}
+		l.redirect(i + 1)
+	case '(':
+		if f.word >= 0 && f.word < i {
+			l.nested('(', i, i) // an array, a function's (), a pattern
+			return i + 1, false
+		}
+		l.endCommand(i, false)
+		if strings.HasPrefix(l.text[i+1:], "(") {
+			l.inWord(i)
+			l.nested('a', i, i)
+			return i + 1, false
+		}
+		l.push('(', i)
+	case ')':
+		if stray := l.closeParen(i); stray {
+			return l.lineEnd(i), false // the rest of the line belongs to what it closes
+		}
+	default:
+		if c == 0xC2 && strings.HasPrefix(l.text[i+1:], "\xA0") { // no-break space
+			l.endWord(i)
+			return i + 2, false
+		}
+		l.inWord(i)
+	}
+	return i + 1, false
+}
+
+func (l *shellLexer) lineEnd(i int) int {
+	if n := strings.IndexByte(l.text[i:], '\n'); n >= 0 {
+		return i + n
+	}
+	return len(l.text)
+}
+
+// closeParen reads a ). It reports whether that closes something which was
+// opened before the island.
+func (l *shellLexer) closeParen(i int) (stray bool) {
+	f := l.top()
+	if f.kind == '(' {
+		l.endCommand(i, false)
+		l.pop(i + 1)
+		return false
+	}
+	if f.command >= 0 && (l.isFirst(f.command, "") && f.word >= 0 || l.isFirst(f.command, "case")) {
+		l.dropCommand() // a pattern of case
+		return false
+	}
+	l.endCommand(i, false)
+	return f.kind == 'c'
+}
+
+// isFirst reports whether the command's first word, so far as it was read, is
+// one of words.
+func (l *shellLexer) isFirst(command int, words ...string) bool {
+	if command < 0 {
+		return false
+	}
+	w := l.out.commands[command].first
+	return slices.Contains(words, l.text[w.Start:w.End])
+}
+
+// less reads <, <<, <<< and <(.
+func (l *shellLexer) less(i int) int {
+	rest := l.text[i:]
+	switch {
+	case strings.HasPrefix(rest, "<("):
+		l.inWord(i)
+		l.nested('(', i, i+1)
+		return i + 2
+	case strings.HasPrefix(rest, "<<<"):
+		l.endWord(i)
+		return i + 3
+	case !strings.HasPrefix(rest, "<<"):
+		l.inWord(i)
+		l.redirect(i + 1)
+		return i + 1
+	}
+	l.inWord(i)
+	l.endWord(i)
+	dash := strings.HasPrefix(rest, "<<-")
+	at := i + 2
+	if dash {
+		at++
+	}
+	at += len(l.text[at:]) - len(strings.TrimLeft(l.text[at:], " \t"))
+	end := at
+	for end < len(l.text) && !strings.ContainsRune(" \t\r\n;|&<>()", rune(l.text[end])) {
+		end++
+	}
+	if delim := strings.Trim(l.text[at:end], `'"\`); delim != "" {
+		l.hang = append(l.hang, shellHeredoc{op: i, bodyEnd: -1, delim: delim, dash: dash})
+	}
+	return end
+}
+
+// redirect ends the word of a redirection's operator, so that its target is
+// not taken for more of it.
+func (l *shellLexer) redirect(at int) {
+	if f := l.top(); f.word >= 0 && (at >= len(l.text) || l.text[at] != '&' && l.text[at] != '>' && l.text[at] != '|') {
+		f.word = -1
+	}
+}
+
+// skipBodies steps over the bodies of the here-documents that were opened on
+// the line before at. A body without an end is not stepped over.
+func (l *shellLexer) skipBodies(at int) int {
+	for k := range l.hang {
+		h := &l.hang[k]
+		for line := at; line < len(l.text); {
+			end := l.lineEnd(line)
+			word := strings.TrimRight(l.text[line:end], "\r")
+			if h.dash {
+				word = strings.TrimLeft(word, "\t")
+			}
+			if word == h.delim {
+				h.bodyEnd, at = end, end
+				break
+			}
+			line = end + 1
+		}
+	}
+	l.out.heredocs = append(l.out.heredocs, l.hang...)
+	l.hang = l.hang[:0]
+	return at
+}
+
+// single steps over '…'.
+func (l *shellLexer) single(i int) int {
+	n := strings.IndexByte(l.text[i+1:], '\'')
+	if n >= 0 && l.byLine {
+		if eol := strings.IndexByte(l.text[i+1:], '\n'); eol >= 0 && eol < n {
+			n = -1
+		}
+	}
+	if n >= 0 {
+		return i + 1 + n + 1
+	}
+	l.push('\'', i)
+	if l.byLine {
+		return l.lineEnd(i)
+	}
+	return len(l.text)
+}
+
+// dollar reads what a $ begins.
+func (l *shellLexer) dollar(i int) int {
+	rest := l.text[i+1:]
+	switch {
+	case strings.HasPrefix(rest, "(("):
+		l.nested('a', i, i+1)
+		l.push('a', i+2)
+		return i + 3
+	case strings.HasPrefix(rest, "("):
+		l.nested('(', i, i+1)
+		return i + 2
+	case strings.HasPrefix(rest, "{"):
+		if end := templateEnd(l.text, i); end > 0 {
+			l.out.opaque = append(l.out.opaque, shellNested{source.Span{Start: i, End: end}, 't'})
+			return end
+		}
+		quoted := l.top().kind == '"' || l.top().quoted
+		l.nested('{', i, i+1)
+		l.top().quoted = quoted
+		return l.fallback(i + 2)
+	case strings.HasPrefix(rest, "'") && l.top().kind != '"':
+		for at := i + 2; at < len(l.text); at++ {
+			switch l.text[at] {
+			case '\\':
+				at++
+			case '\'':
+				return at + 1
+			}
+		}
+		l.push('\'', i)
+		return len(l.text)
+	}
+	return i + 1
+}
+
+// fallback notes the assignment that ${NAME:=value} makes.
+func (l *shellLexer) fallback(at int) int {
+	end := at
+	for end < len(l.text) && isNameByte(l.text[end]) {
+		end++
+	}
+	op := end
+	if strings.HasPrefix(l.text[op:], ":") {
+		op++
+	}
+	if end > at && strings.HasPrefix(l.text[op:], "=") {
+		l.top().assign = len(l.out.assigns)
+		l.out.assigns = append(l.out.assigns, shellAssign{
+			command: l.top().command, name: source.Span{Start: at, End: end}, value: source.Span{Start: op + 1, End: op + 1}, fallback: true,
+		})
+		return op + 1
+	}
+	return end
+}
+
+// templateEnd is the end of ${{ … }} (a workflow's) or ${a.b} (Terraform's)
+// at i, or 0: what another program fills in before the shell reads the text.
+func templateEnd(text string, i int) int {
+	window := text[i:min(len(text), i+300)]
+	if strings.HasPrefix(window, "${{") {
+		if n := strings.Index(window, "}}"); n > 0 {
+			return i + n + 2
+		}
+		return 0
+	}
+	n := strings.IndexByte(window, '}')
+	if n < 0 {
+		return 0
+	}
+	name := window[2:n]
+	dot := strings.IndexByte(name, '.')
+	for k := 0; k < dot; k++ {
+		if !isNameByte(name[k]) {
+			return 0
+		}
+	}
+	if dot < 1 {
+		return 0
+	}
+	return i + n + 1
+}
+
+// backquote opens a substitution, or closes the innermost one that is open,
+// whatever quotes are open inside it.
+func (l *shellLexer) backquote(i int) {
+	for k := len(l.stack) - 1; k > 0; k-- {
+		if l.stack[k].kind != '`' {
+			continue
+		}
+		for len(l.stack) > k+1 {
+			l.pop(i)
+		}
+		l.endCommand(i, false)
+		l.pop(i + 1)
+		return
+	}
+	l.inWord(i)
+	l.nested('`', i, i)
+}
+
+// nested opens a frame that the parser of the enclosing command must not look
+// into. The construct begins at start, its bracket stands at i.
+func (l *shellLexer) nested(kind byte, start, i int) {
+	command := l.top().command
+	l.push(kind, i)
+	f := l.top()
+	f.opaque = len(l.out.opaque)
+	l.out.opaque = append(l.out.opaque, shellNested{source.Span{Start: start, End: start}, kind})
+	if kind == '{' || kind == 'a' {
+		f.command = command
+	}
+}
+
+func (l *shellLexer) push(kind byte, i int) {
+	if len(l.stack) > MaxDepth {
+		l.out.tooDeep = i
+		return
+	}
+	f := shellFrame{kind: kind, at: i, command: -1, word: -1, opaque: -1, assign: -1}
+	if kind == '"' || kind == '\'' || kind == 'a' {
+		f.command = l.top().command
+	}
+	l.stack = append(l.stack, f)
+}
+
+func (l *shellLexer) pop(end int) {
+	f := l.top()
+	if f.opaque >= 0 {
+		l.out.opaque[f.opaque].End = end
+	}
+	if f.assign >= 0 {
+		l.out.assigns[f.assign].value.End = end - 1
+	}
+	l.stack = l.stack[:len(l.stack)-1]
+}
+
+// finish ends what is still open at the end of the island.
+func (l *shellLexer) finish(at int) {
+	l.out.complete = len(l.stack) == 1 && l.out.tooDeep < 0
+	for len(l.stack) > 1 {
+		f := *l.top()
+		switch f.kind {
+		case '(', '`':
+			l.endCommand(at, false)
+		default:
+			if f.command >= 0 {
+				l.out.commands[f.command].unclosed = true
+			}
+		}
+		l.pop(at)
+	}
+	l.endCommand(at, false)
+	l.out.heredocs = append(l.out.heredocs, l.hang...)
+	l.out.End = at
+}

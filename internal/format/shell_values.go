@@ -1,0 +1,219 @@
+package format
+
+import (
+	"fmt"
+	"strings"
+
+	"stackengine.dev/sandbox/internal/setting"
+	"stackengine.dev/sandbox/internal/source"
+)
+
+// A shellValue is what a word says of a length. Its bytes stand at Place; for
+// an indirect one def holds them.
+type shellValue struct {
+	state setting.State
+	value setting.Seconds
+	place source.Place
+	def   *setting.Definition
+	why   *setting.Unproved
+}
+
+func (v *shellValue) apply(s *setting.Setting) {
+	s.State, s.Value, s.Def, s.Why = v.state, v.value, v.def, v.why
+	if v.place.Doc != nil {
+		s.Place = v.place
+	}
+}
+
+func unproved(place source.Place, key, words string) shellValue {
+	return shellValue{state: setting.Unknown, place: place, why: &setting.Unproved{Key: key, Words: words}}
+}
+
+// A shellUse is where a value is needed.
+type shellUse struct {
+	doc  *source.Document
+	at   int
+	self int // offset of the assignment whose own value is being read, or -1
+}
+
+// value reads a word as a length, spelled in unit.
+func (v *shellVariables) value(use shellUse, w shellWord, unit setting.Unit) shellValue {
+	place := use.doc.At(w.content())
+	if len(w.parts) != 1 {
+		return v.joined(place, w)
+	}
+	part := w.parts[0]
+	switch part.kind {
+	case partText:
+		return readPlain(place, unit)
+	case partSum:
+		return v.sum(use, part, unit)
+	case partVariable:
+		return v.variable(use, place, part, unit)
+	case partTemplate:
+		return unproved(place, "value-outside-paste", "another program fills in the value before the shell runs")
+	}
+	return unproved(place, "value-outside-paste", "the value is worked out when the command runs")
+}
+
+// content is the word without the quotes around the whole of it.
+func (w shellWord) content() source.Span {
+	if len(w.parts) == 0 {
+		return w.Span
+	}
+	return source.Span{Start: w.parts[0].Start, End: w.parts[len(w.parts)-1].End}
+}
+
+func (v *shellVariables) joined(place source.Place, w shellWord) shellValue {
+	if len(w.parts) == 0 {
+		return unproved(place, "value-outside-paste", "the value is empty")
+	}
+	return unproved(place, "value-outside-paste", "the value is put together from several parts when the command runs")
+}
+
+func readPlain(place source.Place, unit setting.Unit) shellValue {
+	raw := place.Text()
+	if unit == setting.ISO8601 || isDigits(raw) {
+		if n, ok := unit.Read(raw); ok {
+			return shellValue{state: setting.Literal, value: n, place: place}
+		}
+	}
+	bad := unproved(place, "bad-spelling", "the AWS CLI takes whole seconds here")
+	switch meant, ok := setting.GoDuration.Read(raw); {
+	case unit == setting.ISO8601:
+		bad.why.Words = "the AWS CLI takes an ISO 8601 duration such as PT4H here"
+	case ok && len(raw) <= 20:
+		bad.why.Words, bad.why.Meant = "the AWS CLI takes whole seconds here, not "+raw, meant
+	case raw == "" || raw[0] < '0' || raw[0] > '9':
+		return unproved(place, "value-outside-paste", "a placeholder stands where the number of seconds belongs")
+	}
+	return bad
+}
+
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+// sum reads $((60 * 60 * 12)) and $((HOURS * 3600)).
+func (v *shellVariables) sum(use shellUse, part shellPart, unit setting.Unit) shellValue {
+	text := use.doc.Text
+	inner := source.Span{Start: part.Start + len("$(("), End: part.End - len("))")}
+	for inner.Len() > 0 && strings.IndexByte(" \t", text[inner.Start]) >= 0 {
+		inner.Start++
+	}
+	for inner.Len() > 0 && strings.IndexByte(" \t", text[inner.End-1]) >= 0 {
+		inner.End--
+	}
+	raw := text[inner.Start:inner.End]
+	if !strings.Contains(raw, "_") {
+		if n, ok := unit.Read(raw); ok {
+			return shellValue{state: setting.Computed, value: n, place: use.doc.At(inner)}
+		}
+	}
+	place := use.doc.At(part.Span)
+	name, times := productOfVariable(raw)
+	scaled, ok := map[setting.Unit]map[string]setting.Unit{
+		setting.InSeconds: {"1": setting.InSeconds, "60": setting.InMinutes, "3600": setting.InHours},
+		setting.InMinutes: {"1": setting.InMinutes, "60": setting.InHours},
+		setting.InHours:   {"1": setting.InHours},
+	}[unit][fmt.Sprint(times)]
+	if name == "" || !ok {
+		return unproved(place, "value-outside-paste", "the value is worked out when the command runs")
+	}
+	return v.variable(use, place, shellPart{Span: part.Span, kind: partVariable, name: name}, scaled)
+}
+
+// productOfVariable reads a product of whole numbers and one variable: its
+// name, and the product of the numbers. The name is "" where raw is not one.
+func productOfVariable(raw string) (name string, times int) {
+	times = 1
+	for factor := range strings.SplitSeq(raw, "*") {
+		factor = strings.TrimSpace(factor)
+		if n, ok := setting.InSeconds.Read(factor); ok && isDigits(factor) && n <= 3600 {
+			if times *= int(n); times > 3600 {
+				return "", 0
+			}
+			continue
+		}
+		bare := strings.TrimPrefix(factor, "$")
+		if bare != factor && strings.HasPrefix(bare, "{") && strings.HasSuffix(bare, "}") {
+			bare = bare[1 : len(bare)-1]
+		}
+		if name != "" || !isName(bare) {
+			return "", 0
+		}
+		name = bare
+	}
+	return name, times
+}
+
+// variable reads a reference to a variable: its assignments in the text, or
+// else the default inside the reference.
+func (v *shellVariables) variable(use shellUse, place source.Place, part shellPart, unit setting.Unit) shellValue {
+	found := v.assignments(use, part.name)
+	if len(found) == 0 && part.fallback != nil {
+		at := fmt.Sprintf("the default in ${%s:-…}", part.name)
+		return through(place, v.value(use, *part.fallback, unit), unit, at, 0)
+	}
+	if len(found) == 0 {
+		return unproved(place, "value-outside-paste", fmt.Sprintf("$%s is not set in this text", part.name))
+	}
+	differ := unproved(place, "conditional-value", fmt.Sprintf("$%s is set %d times, to different values", part.name, len(found)))
+	if len(found) > maxAssignments {
+		return differ
+	}
+	chosen := found[0]
+	first := v.assigned(chosen, unit)
+	for _, a := range found {
+		read := v.assigned(a, unit)
+		switch {
+		case len(found) > 1 && (read.state == setting.Unknown || read.value != first.value):
+			return differ
+		case a.blank:
+			return unproved(place, "value-outside-paste", fmt.Sprintf("$%s is read when the script runs", part.name))
+		}
+		if a.doc == use.doc && a.at < use.at {
+			chosen = a
+		}
+	}
+	if !v.certain(chosen, use) {
+		return unproved(place, "conditional-value", fmt.Sprintf("$%s is set only under a condition", part.name))
+	}
+	return through(place, v.assigned(chosen, unit), unit, part.name+"=", v.reads[part.name]-1)
+}
+
+// A shellReading is an assignment's value in one unit.
+type shellReading struct {
+	doc  *source.Document
+	at   int
+	unit setting.Unit
+}
+
+// assigned is the value that a gives its variable. Variables that are set from
+// each other in a circle have none.
+func (v *shellVariables) assigned(a shellAssignment, unit setting.Unit) shellValue {
+	key := shellReading{a.doc, a.at, unit}
+	if read, known := v.readings[key]; known {
+		return read
+	}
+	place := a.doc.At(a.word.Span)
+	v.readings[key] = unproved(place, "value-outside-paste", "the variable is set from itself")
+	if !a.blank {
+		v.readings[key] = v.value(shellUse{doc: a.doc, at: a.at, self: a.at}, a.word, unit)
+	}
+	return v.readings[key]
+}
+
+// through is the value at place whose digits stand where read found them.
+func through(place source.Place, read shellValue, unit setting.Unit, at string, users int) shellValue {
+	out := shellValue{state: setting.Indirect, value: read.value, place: place, why: read.why}
+	switch read.state {
+	case setting.Literal, setting.Computed:
+		out.def = &setting.Definition{Place: read.place, Unit: unit, At: at, Users: max(0, users)}
+	case setting.Indirect:
+		def := *read.def
+		def.Users += max(0, users)
+		out.def = &def
+	default:
+		out.state = setting.Unknown
+	}
+	return out
+}

@@ -1,0 +1,212 @@
+package format
+
+import (
+	"slices"
+	"strings"
+
+	"stackengine.dev/sandbox/internal/source"
+)
+
+// A shellAssignment is one place that sets a variable.
+type shellAssignment struct {
+	doc     *source.Document
+	at      int // of the variable's name
+	word    shellWord
+	blank   bool // the text does not hold the value
+	guarded bool
+}
+
+// shellVariables are the assignments of the variables that matter.
+type shellVariables struct {
+	set   map[string][]shellAssignment
+	reads map[string]int // how often the text reads each
+	arms  map[*source.Document]*shellArms
+
+	readings map[shellReading]shellValue
+}
+
+const (
+	// maxAssignments is how many assignments of one variable are compared;
+	// one that has more has no single value worth the name.
+	maxAssignments = 16
+
+	// maxShellHops is how many variables may lie between a value and its digits.
+	maxShellHops = 4
+)
+
+// readShellVariables finds the assignments of names in docs, and those of the
+// variables that their values use in turn.
+func readShellVariables(docs []*source.Document, names []string) shellVariables {
+	v := shellVariables{
+		set: map[string][]shellAssignment{}, reads: map[string]int{},
+		arms: map[*source.Document]*shellArms{}, readings: map[shellReading]shellValue{},
+	}
+	known := map[string]bool{}
+	for hop := 0; hop < maxShellHops && len(names) > 0; hop++ {
+		wanted := map[string]bool{}
+		for _, name := range names {
+			if !known[name] {
+				wanted[name], known[name] = true, true
+			}
+		}
+		names = nil
+		if len(wanted) == 0 {
+			break
+		}
+		for _, doc := range docs {
+			v.countReads(doc.Text, wanted)
+			names = append(names, v.readAssignments(doc, wanted)...)
+		}
+	}
+	return v
+}
+
+// countReads counts where text reads one of the wanted variables.
+func (v *shellVariables) countReads(text string, wanted map[string]bool) {
+	for at := 0; ; {
+		n := strings.IndexByte(text[at:], '$')
+		if n < 0 {
+			return
+		}
+		at += n + 1
+		start := at
+		switch rest := text[at:]; {
+		case strings.HasPrefix(rest, "(("):
+			start += len("((")
+			for start < len(text) && (text[start] == ' ' || text[start] == '$' || text[start] == '{') && start < at+6 {
+				start++
+			}
+		case strings.HasPrefix(rest, "{"):
+			start++
+		}
+		end := start
+		for end < len(text) && isNameByte(text[end]) {
+			end++
+		}
+		if name := text[start:end]; wanted[name] {
+			v.reads[name]++
+		}
+		at = end
+	}
+}
+
+// readAssignments keeps the assignments of wanted variables in doc, and
+// returns the names of the variables that the values read.
+func (v *shellVariables) readAssignments(doc *source.Document, wanted map[string]bool) (names []string) {
+	reader := newShellReader(doc)
+	for at := nextAssignment(doc.Text, 0, wanted); at < len(doc.Text); at = nextAssignment(doc.Text, reader.low, wanted) {
+		island := reader.island(at)
+		for _, a := range island.assigns {
+			name := doc.Text[a.name.Start:a.name.End]
+			if !wanted[name] || len(v.set[name]) > maxAssignments {
+				continue
+			}
+			s := shellAssignment{doc: doc, at: a.name.Start, blank: a.blank}
+			if a.command >= 0 && a.command < len(island.commands) {
+				s.guarded = island.commands[a.command].guarded
+			}
+			if !s.blank {
+				s.word = shellWord{Span: a.value}
+				ok := a.value.Len() <= maxShellIsland
+				if ok && a.value.Len() > 0 {
+					s.word, ok = parseShellWord(doc, a.value, shellMask(doc, &island, a.value))
+				}
+				s.blank = !ok
+			}
+			v.set[name] = append(v.set[name], s)
+			reads := s.word.names(doc)
+			if a.fallback || slices.Contains(reads, name) {
+				v.reads[name]-- // it reads itself; nobody else does
+			}
+			names = append(names, reads...)
+		}
+	}
+	return names
+}
+
+// nextAssignment is the offset at or after from where a wanted variable may be
+// set: before a = or, in a line of its own kind, as an operand.
+func nextAssignment(text string, from int, wanted map[string]bool) int {
+	for from < len(text) {
+		n := strings.IndexAny(text[from:], "= ")
+		if n < 0 {
+			break
+		}
+		at := from + n
+		start := at
+		if text[at] == '=' && start > from && (text[start-1] == ':' || text[start-1] == '+') {
+			start--
+		}
+		end := start
+		for start > from && isNameByte(text[start-1]) {
+			start--
+		}
+		word := text[start:end]
+		if text[at] == '=' && wanted[word] || text[at] == ' ' && readers[word] {
+			return start
+		}
+		from = at + 1
+	}
+	return len(text)
+}
+
+// names are the variables that the word reads.
+func (w shellWord) names(doc *source.Document) (names []string) {
+	for _, part := range w.parts {
+		switch part.kind {
+		case partVariable:
+			names = append(names, part.name)
+			if part.fallback != nil {
+				names = append(names, part.fallback.names(doc)...)
+			}
+		case partSum:
+			if name, _ := productOfVariable(doc.Text[part.Start+len("$((") : part.End-len("))")]); name != "" {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// names are the variables that the wanted settings read.
+func (f *shellFinder) names() (names []string) {
+	for _, w := range f.wanted {
+		doc := f.commands[w.command].doc
+		names = append(append(names, w.value.names(doc)...), w.role.names(doc)...)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// assignments are those of a variable that a use may see: in its own document
+// if there are any, else in the others. An assignment does not see itself.
+func (v *shellVariables) assignments(use shellUse, name string) []shellAssignment {
+	var own, others []shellAssignment
+	for _, a := range v.set[name] {
+		switch {
+		case a.doc != use.doc:
+			others = append(others, a)
+		case a.at != use.self:
+			own = append(own, a)
+		}
+	}
+	if len(own) > 0 {
+		return own
+	}
+	return others
+}
+
+// certain reports whether the assignment is made whenever the use is reached,
+// as far as conditions go.
+func (v *shellVariables) certain(a shellAssignment, use shellUse) bool {
+	if a.guarded {
+		return false
+	}
+	arms := v.arms[a.doc]
+	if arms == nil {
+		arms = readShellArms(a.doc)
+		v.arms[a.doc] = arms
+	}
+	arm := arms.at(a.doc, a.at)
+	return arm < 0 || a.doc == use.doc && arms.inside(arms.at(use.doc, use.at), arm)
+}

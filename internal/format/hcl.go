@@ -1,5 +1,210 @@
 package format
 
-import "stackengine.dev/sandbox/internal/source"
+import (
+	"slices"
+	"strings"
 
-var hcl = Format{ID: "hcl", Title: "Terraform", Locate: func([]*source.Document) Found { return Found{} }}
+	"stackengine.dev/sandbox/internal/setting"
+	"stackengine.dev/sandbox/internal/source"
+)
+
+var hcl = Format{
+	ID: "hcl", Title: "Terraform",
+	Extensions: []string{".tf", ".tfvars", ".hcl", ".tofu"},
+	Locate:     locateHCL,
+}
+
+// locateHCL finds session lengths in Terraform, OpenTofu and Terragrunt. It
+// splits every document into blocks first, so that definitions are known,
+// and then parses the blocks that hold a place of hclPlaces.
+func locateHCL(docs []*source.Document) Found {
+	l := &hclLocator{iamRoles: map[*source.Document]hclMark{}}
+	for _, doc := range docs {
+		l.collect(doc)
+	}
+	for _, it := range l.kept {
+		l.locate(it)
+	}
+	l.dropDefinitions()
+	l.countUsers()
+	slices.SortStableFunc(l.found.Settings, func(a, b setting.Setting) int { return l.order(docs, a.Place, b.Place) })
+	slices.SortStableFunc(l.found.Notes, func(a, b setting.Note) int { return l.order(docs, a.Place, b.Place) })
+	slices.SortStableFunc(l.found.Clauses, func(a, b setting.Clause) int { return l.order(docs, a.Place, b.Place) })
+	return l.found
+}
+
+// An hclPiece is a block or attribute that may matter, in its document.
+type hclPiece struct {
+	hclItem
+	doc    *source.Document
+	broken bool // a brace too many follows it
+}
+
+func (p *hclPiece) text() string { return p.doc.Text[p.Start:p.End] }
+
+func (p *hclPiece) name() string { return p.doc.Text[p.hclItem.name.Start:p.hclItem.name.End] }
+
+func (p *hclPiece) word(i int) string { return p.label(p.doc.Text, i) }
+
+// header is the words before the block's brace, without blanks after them.
+func (p *hclPiece) header() source.Span {
+	if !p.isBlock() {
+		return p.hclItem.name
+	}
+	return source.Span{Start: p.Start, End: p.Start + len(strings.TrimRight(p.doc.Text[p.Start:p.open], " \t"))}
+}
+
+// An hclLocator is one call of locateHCL.
+type hclLocator struct {
+	found Found
+	kept  []*hclPiece
+
+	// Where definitions stand; they are read when something refers to them.
+	variables, locals, assignments []hclMark
+	byName                         map[hclName][]hclMark
+	parsed                         map[hclMark]*hclParsedBlock
+	iamRoles                       map[*source.Document]hclMark     // Terragrunt's iam_role
+	roles                          map[hclName]hclMark              // "aws_iam_role.x", "module.x"
+	passed                         map[*setting.Definition][]string // the references on the way to it
+}
+
+// An hclMark is where an item begins.
+type hclMark struct {
+	doc *source.Document
+	at  int32
+}
+
+func (m hclMark) piece() *hclPiece {
+	var p *hclPiece
+	hclItems(m.doc.Text, int(m.at), func(it *hclItem) {
+		if p == nil {
+			p = &hclPiece{hclItem: *it, doc: m.doc}
+		}
+	})
+	return p
+}
+
+// collect splits doc and keeps what may matter.
+func (l *hclLocator) collect(doc *source.Document) {
+	hits := hclHits(doc.Text)
+	count := Count{Doc: doc}
+	l.split(doc, source.Span{End: len(doc.Text)}, hits, &count)
+	l.found.Blocks = append(l.found.Blocks, count)
+}
+
+// hclHits is where text has the letters that every name of a length has in
+// it: duration, DurationSeconds, session_expiration. Searching once for all blocks keeps them cheap.
+func hclHits(text string) []int {
+	var hits []int
+	for at := 0; ; {
+		n := strings.Index(text[at:], "ration")
+		if n < 0 {
+			return hits
+		}
+		at += n
+		hits = append(hits, at)
+		at++
+	}
+}
+
+func hclHit(hits []int, s source.Span) bool {
+	i, _ := slices.BinarySearch(hits, s.Start)
+	return i < len(hits) && hits[i] < s.End
+}
+
+// split collects the items of one part of doc: all of it, or a heredoc that
+// holds a file.
+func (l *hclLocator) split(doc *source.Document, part source.Span, hits []int, count *Count) {
+	text := doc.Text[:part.End]
+	last, loose := len(l.kept), 0 // what was kept since the last known block
+	hclItems(text, part.Start, func(it *hclItem) {
+		if it.stray {
+			for _, p := range l.kept[last:] {
+				p.broken = p.broken || loose > 0
+			}
+			return
+		}
+		if it.known {
+			count.N++
+			last, loose = len(l.kept), 0
+		} else {
+			loose++
+		}
+		mark := hclMark{doc, int32(it.Start)}
+		hit := hclHit(hits, it.Span)
+		switch name := text[it.name.Start:it.name.End]; {
+		case it.output:
+			if hit {
+				l.kept = append(l.kept, &hclPiece{hclItem: *it, doc: doc})
+			}
+		case it.is(text, "variable", "*"):
+			l.variables = append(l.variables, mark)
+		case it.is(text, "locals"):
+			l.locals = append(l.locals, mark)
+		case it.is(text, "resource", "aws_iam_role", "*"):
+			l.kept = append(l.kept, &hclPiece{hclItem: *it, doc: doc})
+		case it.is(text, "generate", "*"):
+			if hit {
+				l.splitHeredocs(doc, it.Span, hits, count)
+			}
+		case it.isBlock():
+			if hit {
+				l.keep(it, doc)
+			}
+		default:
+			if hclAssigns(doc, it) {
+				l.assignments = append(l.assignments, mark)
+			}
+			if name == "iam_role" {
+				l.iamRoles[doc] = mark
+			}
+			if hit {
+				l.keep(it, doc)
+			}
+		}
+	})
+}
+
+// keep keeps an item if it may hold something to report.
+func (l *hclLocator) keep(it *hclItem, doc *source.Document) {
+	if p := (&hclPiece{hclItem: *it, doc: doc}); hclMatters(p) {
+		l.kept = append(l.kept, p)
+	}
+}
+
+// splitHeredocs collects the items of files that a generate block writes.
+func (l *hclLocator) splitHeredocs(doc *source.Document, block source.Span, hits []int, count *Count) {
+	for at := block.Start; at < block.End; {
+		n := strings.Index(doc.Text[at:block.End], "<<")
+		if n < 0 {
+			return
+		}
+		at += n + 2
+		mark, body := hclHeredocMark(doc.Text, at-2)
+		if mark.Len() == 0 {
+			continue
+		}
+		for line := body; line < block.End; line = lineEnd(doc.Text, line) + 1 {
+			if _, ok := hclMarkLine(doc.Text, line, doc.Text[mark.Start:mark.End]); ok {
+				l.split(doc, source.Span{Start: body, End: line}, hits, count)
+				at = line
+				break
+			}
+		}
+	}
+}
+
+// hclAssigns reports whether a top-level attribute may be the value of a
+// variable: in a file of values, or as Terraform is written, blanks around
+// the "=", which keeps shell assignments out.
+func hclAssigns(doc *source.Document, it *hclItem) bool {
+	return strings.HasSuffix(doc.Name, ".tfvars") || doc.Text[it.name.End] == ' ' && strings.HasPrefix(doc.Text[it.name.End:it.value], " ")
+}
+
+// order compares places by document, then by offset.
+func (l *hclLocator) order(docs []*source.Document, a, b source.Place) int {
+	if a.Doc != b.Doc {
+		return slices.Index(docs, a.Doc) - slices.Index(docs, b.Doc)
+	}
+	return a.Start - b.Start
+}

@@ -490,8 +490,11 @@ func hclWord(text string, i int) int {
 	return i
 }
 
-// hclSpace is the offset after the blanks, no-break spaces and comments at i
-// that stay on the line.
+// maxInlineComment is how long a comment inside a header may be.
+const maxInlineComment = 256
+
+// hclSpace is the offset after the blanks, no-break spaces and short comments
+// at i. The line feeds inside a comment do not end a header.
 func hclSpace(text string, i int) int {
 	for i < len(text) {
 		switch {
@@ -500,11 +503,11 @@ func hclSpace(text string, i int) int {
 		case text[i] == nbsp[0] && strings.HasPrefix(text[i:], nbsp):
 			i += len(nbsp)
 		case text[i] == '/' && strings.HasPrefix(text[i:], "/*"):
-			n := strings.Index(text[i:lineEnd(text, i)], "*/")
+			n := strings.Index(text[i+2:min(len(text), i+maxInlineComment)], "*/")
 			if n < 0 {
 				return i
 			}
-			i += n + 2
+			i += n + 4
 		default:
 			return i
 		}

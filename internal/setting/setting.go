@@ -92,10 +92,12 @@ const (
 	Undecided         // the validation uses something we do not evaluate
 )
 
-// A Gap says how a missing line would be written: at offset At, the text
-// Before, then the value, then After.
+// A Gap says how a missing line would be written: at offset At, in the place
+// of Old, the text Before, then the value, then After. Old is empty unless
+// the line cannot be written without moving what stands there.
 type Gap struct {
 	At            int
+	Old           string
 	Before, After string
 }
 

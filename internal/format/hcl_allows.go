@@ -1,0 +1,83 @@
+package format
+
+import (
+	hcl2 "github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/ext/tryfunc"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+	"github.com/zclconf/go-cty/cty/function"
+	"github.com/zclconf/go-cty/cty/function/stdlib"
+
+	"stackengine.dev/sandbox/internal/setting"
+)
+
+// maxCondition is how many bytes of a condition are evaluated: evaluation
+// recurses once for each operator.
+const maxCondition = 1024
+
+// hclAllows evaluates a variable's validation blocks for a new value, which
+// would be spelled in the place of raw. What cannot be evaluated is undecided,
+// unless another block refuses the value.
+func hclAllows(checks []hclGroup, name string, want setting.Seconds, raw string, unit setting.Unit) setting.Verdict {
+	spelled, ok := unit.Spell(raw, want)
+	if !ok {
+		return setting.Undecided
+	}
+	value := cty.StringVal(spelled)
+	if unit < setting.GoDuration {
+		n, ok := unit.Read(spelled)
+		if !ok {
+			return setting.Undecided
+		}
+		value = cty.NumberIntVal(int64(n / map[setting.Unit]setting.Seconds{setting.InSeconds: 1, setting.InMinutes: 60, setting.InHours: 3600}[unit]))
+	}
+	context := &hcl2.EvalContext{
+		Variables: map[string]cty.Value{"var": cty.ObjectVal(map[string]cty.Value{name: value})},
+		Functions: hclFunctions(),
+	}
+	verdict := setting.Accepts
+	for _, check := range checks {
+		m, ok := check.get("condition")
+		if !ok || m.at.Len() > maxCondition {
+			verdict = setting.Undecided
+			continue
+		}
+		result, diags := m.expr.Value(context)
+		if diags.HasErrors() {
+			verdict = setting.Undecided
+			continue
+		}
+		result, err := convert.Convert(result, cty.Bool)
+		switch {
+		case err != nil || !result.IsKnown() || result.IsNull():
+			verdict = setting.Undecided
+		case result.False():
+			return setting.Refuses
+		}
+	}
+	return verdict
+}
+
+// hclFunctions are the functions that conditions on numbers use.
+func hclFunctions() map[string]function.Function {
+	return map[string]function.Function{
+		"abs":        stdlib.AbsoluteFunc,
+		"can":        tryfunc.CanFunc,
+		"ceil":       stdlib.CeilFunc,
+		"coalesce":   stdlib.CoalesceFunc,
+		"contains":   stdlib.ContainsFunc,
+		"floor":      stdlib.FloorFunc,
+		"length":     stdlib.LengthFunc,
+		"max":        stdlib.MaxFunc,
+		"min":        stdlib.MinFunc,
+		"parseint":   stdlib.ParseIntFunc,
+		"range":      stdlib.RangeFunc,
+		"regex":      stdlib.RegexFunc,
+		"regexall":   stdlib.RegexAllFunc,
+		"signum":     stdlib.SignumFunc,
+		"tonumber":   stdlib.MakeToFunc(cty.Number),
+		"tostring":   stdlib.MakeToFunc(cty.String),
+		"trimsuffix": stdlib.TrimSuffixFunc,
+		"try":        tryfunc.TryFunc,
+	}
+}

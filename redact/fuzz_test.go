@@ -110,11 +110,9 @@ func FuzzRestore(f *testing.F) {
 		size := int(step)%32 + 1
 		for rest := text; len(rest) > 0; {
 			n := min(size, len(rest))
-			before := got.Len()
 			if _, err := w.Write(rest[:n]); err != nil {
 				t.Fatal(err)
 			}
-			_ = before
 			rest = rest[n:]
 			if held := len(w.(*restoreWriter).held); held > s.state.table.longest {
 				t.Fatalf("holds %d bytes, the longest placeholder has %d", held, s.state.table.longest)
@@ -135,17 +133,11 @@ func FuzzCheck(f *testing.F) {
 	f.Add([]byte("{\"q\":\""), []byte("\"}"), uint8(0))
 	f.Add([]byte("a"), []byte(""), uint8(8))
 	r := mustNew(f)
-	g := newGenerator(3)
-	secret, password := g.secret(), g.password()+`&<"\/`+g.password()
+	secret := newGenerator(3).secret()
 	s := r.NewSession()
-	text := "aws_secret_access_key = " + secret + "\nhost=db password=" + "'" + "x" + "'\n"
-	if _, err := s.Redact([]byte(text), Hint{}); err != nil {
+	if _, err := s.Redact([]byte("aws_secret_access_key = "+secret), Hint{}); err != nil {
 		f.Fatal(err)
 	}
-	if _, err := s.Redact([]byte("redis://:"+g.password()+"@c:1"), Hint{}); err != nil {
-		f.Fatal(err)
-	}
-	_ = password
 	f.Fuzz(func(t *testing.T, before, after []byte, pick uint8) {
 		list := append(forms([]byte(secret)), form{"plain", []byte(secret)})
 		form := list[int(pick)%len(list)]

@@ -62,7 +62,7 @@ func (r *Redactor) check(t *table, body []byte) error {
 	marks := t.marksIn(body)
 	var leaks []Leak
 	add := func(h hit, known bool) {
-		if !overlapsMark(h, marks) && !r.allow[string(body[h.start:h.end])] {
+		if !insideMark(h, marks) && !r.allow[string(body[h.start:h.end])] {
 			leaks = append(leaks, Leak{h.row.kind, h.start, h.end, known})
 		}
 	}

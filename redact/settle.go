@@ -112,12 +112,12 @@ func (f *finder) find(text []byte, t *table, marks []mark) []hit {
 		spread := spreadHits(view{text: text}, f.known)
 		spread = append(spread, spreadHits(joinedView(text), f.known)...)
 		for _, h := range spread {
-			// A value that occurs across a placeholder is there by chance.
-			if !overlapsMark(h, marks) && !f.r.allow[string(text[h.start:h.end])] {
+			if !f.r.allow[string(text[h.start:h.end])] {
 				hits = append(hits, h)
 			}
 		}
 	}
+	// A value that occurs inside a placeholder is there by chance.
 	return slices.DeleteFunc(hits, func(h hit) bool { return insideMark(h, marks) })
 }
 

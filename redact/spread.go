@@ -42,8 +42,8 @@ type needle struct {
 
 // needlesOf returns the forms of a value that are searched for.
 func needlesOf(v []byte, r *row, sp spread) []needle {
-	if sp == nowhere {
-		return nil
+	if sp == nowhere || r.random && len(v) > maxEncoded {
+		return nil // stretches find the long random ones
 	}
 	list := []needle{{v, r, sp, "plain"}}
 	if sp != everywhere || len(v) > maxEncoded {

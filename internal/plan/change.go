@@ -5,6 +5,7 @@ import (
 
 	"stackengine.dev/sandbox/internal/edit"
 	"stackengine.dev/sandbox/internal/setting"
+	"stackengine.dev/sandbox/internal/source"
 )
 
 // A change is a setting and the value that it should get.
@@ -45,7 +46,8 @@ func (c change) edits() ([]edit.Edit, *Refusal) {
 		if !ok {
 			return nil, c.refusal(fmt.Sprintf("%s cannot be written there", c.want), "value-outside-paste")
 		}
-		return []edit.Edit{edit.Insert(s.Doc, s.Gap.At, s.Gap.Before+value+s.Gap.After)}, nil
+		at := source.Span{Start: s.Gap.At, End: s.Gap.At + len(s.Gap.Old)}
+		return []edit.Edit{edit.Replace(s.Doc.At(at), s.Gap.Before+value+s.Gap.After)}, nil
 	case s.State != setting.Unknown && s.Value == c.want:
 		return nil, nil
 	}

@@ -16,6 +16,8 @@ type method func(request gjson.Result) ([]byte, error)
 var methods = map[string]method{
 	"about":    about,
 	"refactor": refactor,
+	"redact":   redactText,
+	"restore":  restoreText,
 }
 
 // Handle answers one call: JSON in, JSON out. It never fails: what goes wrong

@@ -52,7 +52,7 @@ func text(into *string) field {
 	}
 }
 
-func flag(into *bool) field {
+func boolean(into *bool) field {
 	return func(v gjson.Result) error {
 		if !v.IsBool() {
 			return fmt.Errorf("must be true or false")
@@ -153,7 +153,7 @@ func options(into *plan.Options, notation *string) field {
 			"strategy":  oneOf(&into.Strategy, "auto", "reduce", "raise"),
 			"target":    text(&into.Target),
 			"chained":   oneOf(&into.Chained, "auto", "yes", "no"),
-			"suggest":   flag(&into.Suggest),
+			"suggest":   boolean(&into.Suggest),
 			"format":    formatID(notation),
 			"choices":   choices(&into.Choices),
 		})

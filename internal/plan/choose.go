@@ -83,7 +83,7 @@ func (p *pass) summary() string {
 		fmt.Fprintf(&out, "%d %s: %s.", n, plural(n, "change", "changes"), strings.Join(chosen[:min(3, len(chosen))], "; "))
 	case len(p.refusals) > 0:
 		out.WriteString("Nothing was changed, because the value to change is not proved by this text.")
-	case len(p.diagnostics) > 0 && p.worst() == Info && len(p.found.Settings) > 0:
+	case len(p.diagnostics) > 0 && p.worst() == Info && len(p.found.Settings) > 0 && len(p.diagnostics[0].Fixes) == 0:
 		out.WriteString("Nothing to change. " + sentence(p.diagnostics[0].Message))
 	case len(p.diagnostics) > 0:
 		out.WriteString("Nothing was changed. " + sentence(p.diagnostics[0].Message))

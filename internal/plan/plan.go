@@ -3,6 +3,8 @@
 package plan
 
 import (
+	"slices"
+
 	"stackengine.dev/sandbox/internal/edit"
 	"stackengine.dev/sandbox/internal/format"
 	"stackengine.dev/sandbox/internal/setting"
@@ -130,6 +132,9 @@ var Rules = []Rule{
 	errorMessage,
 	alreadyOK,
 }
+
+// AllRules lists Rules, and the one that looks at their edits afterwards.
+func AllRules() []Rule { return append(slices.Clone(Rules), staleComment) }
 
 // Make decides what to do about found.
 func Make(found format.Found, options Options) Plan {

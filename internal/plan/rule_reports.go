@@ -73,7 +73,7 @@ var errorMessage = Rule{
 			if i >= maxReports {
 				return
 			}
-			d := Diagnostic{Place: m.Place, Severity: Info, Explain: symptomKeys(m), Message: m.Words}
+			d := Diagnostic{Place: m.Place, Severity: Info, Explain: symptomKeys(m), Message: strings.TrimSuffix(m.Words, ".")}
 			if len(p.requests) == 0 && len(p.caps) == 0 {
 				d.Severity = Warning
 				d.Fixes = missingSource(m)

@@ -46,6 +46,9 @@ func (u *units) rangeOf(s source.Span) Range {
 	}
 }
 
+// RangesOf says where a span of doc is, as the page counts.
+func RangesOf(doc *source.Document) func(source.Span) Range { return newUnits(doc).rangeOf }
+
 func isASCII(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= utf8.RuneSelf {

@@ -1,0 +1,85 @@
+package engine
+
+import (
+	"errors"
+
+	"github.com/tidwall/gjson"
+
+	"stackengine.dev/sandbox/internal/report"
+	"stackengine.dev/sandbox/internal/source"
+	"stackengine.dev/sandbox/redact"
+)
+
+// redactText answers what a text looks like without its secrets, and what was
+// replaced where. Nothing is kept: the same text gives the same placeholders.
+func redactText(request gjson.Result) ([]byte, error) {
+	var name, original string
+	err := read(request, "the request", map[string]field{"text": text(&original), "name": text(&name)})
+	if err != nil {
+		return nil, err
+	}
+	doc, err := source.New(name, original)
+	if err != nil {
+		return nil, &InputError{name, err.Error()}
+	}
+	_, result, err := redacted(doc)
+	if err != nil {
+		return nil, err
+	}
+	type replacement struct {
+		Placeholder string       `json:"placeholder"`
+		Kind        string       `json:"kind"`
+		Tier        string       `json:"tier"`
+		Range       report.Range `json:"range"`
+		Reason      string       `json:"reason"`
+	}
+	rangeOf := report.RangesOf(doc)
+	list := []replacement{}
+	for _, r := range result.Replacements {
+		span := source.Span{Start: r.Start, End: r.End}
+		list = append(list, replacement{r.Placeholder, string(r.Kind), r.Tier.String(), rangeOf(span), r.Reason})
+	}
+	return encode(map[string]any{"text": doc.Whole(result.Text.String()), "replacements": list}), nil
+}
+
+// restoreText puts the values of an original text back into one that was made
+// from its redacted form. The table is made anew from the original, so no
+// secret is ever kept between calls.
+func restoreText(request gjson.Result) ([]byte, error) {
+	var original, answer string
+	err := read(request, "the request", map[string]field{"original": text(&original), "text": text(&answer)})
+	if err != nil {
+		return nil, err
+	}
+	doc, err := source.New("", original)
+	if err != nil {
+		return nil, &InputError{"", err.Error()}
+	}
+	session, _, err := redacted(doc)
+	if err != nil {
+		return nil, err
+	}
+	restored, summary := session.Restore(answer, redact.Hint{})
+	return encode(map[string]any{"text": restored, "report": map[string]any{
+		"restored": summary.Restored,
+		"unknown":  append([]string{}, summary.Unknown...),
+		"missing":  append([]string{}, summary.Missing...),
+	}}), nil
+}
+
+func redacted(doc *source.Document) (*redact.Session, redact.Result, error) {
+	redactor, err := redact.New()
+	if err != nil {
+		panic(err) // no option is given that could be wrong
+	}
+	session := redactor.NewSession()
+	result, err := session.Redact([]byte(doc.Text), redact.Hint{})
+	var leak *redact.LeakError
+	if errors.As(err, &leak) {
+		return nil, result, &InputError{doc.Name, "a value could not be removed from every place it stands in, so nothing is shown: shorten the text"}
+	}
+	if err != nil {
+		return nil, result, &InputError{doc.Name, err.Error()}
+	}
+	return session, result, nil
+}

@@ -7,7 +7,7 @@ import (
 	"stackengine.dev/sandbox/internal/source"
 )
 
-var errorText = Format{ID: "error-text", Title: "Error text", Locate: locateErrors}
+var errorText = Format{ID: "error-text", Title: "Error text", Island: "error message", Locate: locateErrors}
 
 // locateErrors finds the messages about session lengths that AWS and its
 // tools print, however a terminal, a log, a mail or an encoding wrapped them.
@@ -175,7 +175,7 @@ func (r *errorReader) add(w *wording, got caught, place source.Place, before str
 	call, other := operation(before)
 	if other != "" && s.Asked != 0 {
 		r.found.Notes = append(r.found.Notes, setting.Note{
-			Place: place, Key: "not-sts", Words: other + " is not an STS call, and has limits of its own.",
+			Place: place, Key: "not-sts", Words: other + " is not an STS call, and has limits of its own",
 		})
 		return
 	}

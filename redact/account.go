@@ -81,12 +81,12 @@ func confirmAccounts(s *scan) {
 	sure := make([]*rule, len(s.accounts))
 	previous := -2 // line of the last labelled list item
 	for k, c := range s.accounts {
-		if c.inside || s.knownOnly {
+		if c.inside || s.knownOnly || isUUIDTail(s.text, c.start) {
 			continue
 		}
 		listed := isListItem(s.text, c.start)
 		switch {
-		case isLabelled(s.text, c.start):
+		case s.isLabelled(c.start):
 			sure[k] = ruleAccountLabel
 		case !c.grouped && listed && previous >= c.line-1:
 			sure[k] = ruleAccountList
@@ -145,7 +145,8 @@ const maxLabel = 48
 
 // isLabelled reports whether a word shortly before i, on its line or as the
 // key of the list it opens, says that an account follows.
-func isLabelled(text []byte, i int) bool {
+func (s *scan) isLabelled(i int) bool {
+	text := s.text
 	before := text[max(0, i-maxLabel):i]
 	if k := bytes.LastIndexByte(before, '\n'); k >= 0 {
 		if len(bytes.Trim(before[k+1:], " \t\"'-[")) > 0 {
@@ -163,7 +164,7 @@ func isLabelled(text []byte, i int) bool {
 	}
 	for _, word := range []string{"account", "acct", "owner", "principal", "awslogs", "tenant", "signin"} {
 		for k := range before {
-			if before[k]|0x20 == word[0] && atFold(before, k, word) {
+			if before[k]|0x20 == word[0] && atFold(before, k, word) && !s.r.endsWithPrefix(before[:k]) {
 				return !hasDigits(before[k:])
 			}
 		}

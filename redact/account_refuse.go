@@ -20,7 +20,7 @@ func (s *scan) refused(c accountCandidate) bool {
 	case isTimestamp(v):
 		return true
 	}
-	return isUUIDTail(text, c.start) || isResourceID(text, c.start) || hasUnit(text, c.end) ||
+	return isResourceID(text, c.start) || hasUnit(text, c.end) ||
 		isCounted(text, c.start) || isHash(text, c.start)
 }
 

@@ -32,6 +32,21 @@ func (r *Redactor) isPlaceholder(v []byte) bool {
 	return false
 }
 
+// endsWithPrefix reports whether what follows v is the label of a placeholder,
+// which is not a word of the text.
+func (r *Redactor) endsWithPrefix(v []byte) bool {
+	v, ok := bytes.CutSuffix(v, []byte("_"))
+	for ok && len(v) > 0 && is(v[len(v)-1], digit) {
+		v = v[:len(v)-1]
+	}
+	for _, prefix := range r.prefixes {
+		if ok && bytes.HasSuffix(v, []byte(prefix)) {
+			return true
+		}
+	}
+	return false
+}
+
 // prepare makes sure that no placeholder issued from here on stands in text.
 // The first text of a session chooses the prefix and the digits.
 func (t *table) prepare(text []byte, prefixes []string) {

@@ -8,6 +8,7 @@ type settled struct {
 	spans []hit
 	out   []byte
 	marks []mark
+	known *knowledge // of the table's values
 }
 
 // A mark is a placeholder in the redacted text and what it covers.
@@ -35,6 +36,7 @@ func (r *Redactor) settle(t *table, text []byte, hint Hint) (settled, error) {
 		result := next.render(text, spans, hint)
 		if len(spans) == 0 {
 			f.remember(next)
+			result.known = f.known
 			return result, nil
 		}
 		more := f.find(result.out, next, next.marksIn(result.out))
@@ -43,6 +45,7 @@ func (r *Redactor) settle(t *table, text []byte, hint Hint) (settled, error) {
 		}
 		if len(more) == 0 {
 			f.remember(next)
+			result.known = f.known
 			return result, nil
 		}
 		for i := range more {

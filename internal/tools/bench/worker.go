@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"stackengine.dev/sandbox/internal/tools/browser"
+)
+
+// measureWorker times the engine alone, in a browser's worker: the call from
+// request bytes to reply bytes, in a new worker for each size.
+func measureWorker(ctx context.Context, dir, server string) error {
+	root := filepath.Join(dir, "engine")
+	site := filepath.Join(root, "web", "dist")
+	if err := os.MkdirAll(site, 0o755); err != nil {
+		return err
+	}
+	if err := writeSite(site); err != nil {
+		return err
+	}
+	wasm, err := os.ReadFile("web/dist/engine.wasm")
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(site, "engine.wasm"), wasm, 0o644); err != nil {
+		return err
+	}
+	address, stop, err := serve(server, root)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	fmt.Println("Paste to answer, WebAssembly in a browser's worker: the same call.")
+	fmt.Println()
+	row("paste", "first call", "best call", "growth", "memory / paste")
+	row("---:", "---:", "---:", "---:", "---:")
+	var last float64
+	for i, size := range sizes {
+		a, err := askWorker(ctx, address, size)
+		if err != nil {
+			return err
+		}
+		best := slices.Min(a.Ms)
+		growth := ""
+		if i > 1 {
+			growth = fmt.Sprintf("%.1f×", best/last)
+		}
+		last = best
+		row(fmt.Sprintf("%d KB", size/1000), fmt.Sprintf("%.1f ms", a.Ms[0]), fmt.Sprintf("%.1f ms", best), growth,
+			fmt.Sprintf("%.1f", float64(a.Memory)/float64(size)))
+	}
+	fmt.Println()
+	return nil
+}
+
+// An answer is what the measuring worker says: the time of each call, in
+// milliseconds, and the wasm's memory after them, in bytes.
+type answer struct {
+	Ms     []float64 `json:"ms"`
+	Patch  string    `json:"patch"`
+	Memory int       `json:"memory"`
+}
+
+func askWorker(ctx context.Context, address string, size int) (answer, error) {
+	profile, err := os.MkdirTemp("", "profile")
+	if err != nil {
+		return answer{}, err
+	}
+	defer os.RemoveAll(profile)
+	tab, cancel, err := browser.Open(ctx, profile)
+	if err != nil {
+		return answer{}, err
+	}
+	defer cancel()
+	if err := open(tab, address); err != nil {
+		return answer{}, err
+	}
+	times := max(3, min(100, 5_000_000/size))
+	ask := fmt.Sprintf("ask('refactor', %q, %d), 1", requestOf(size), times)
+	if _, err := chromedp.Run(tab, chromedp.Evaluate[int](ask)); err != nil {
+		return answer{}, err
+	}
+	if err := until(tab, "answers.length > 0", 2*time.Minute); err != nil {
+		return answer{}, err
+	}
+	a, err := chromedp.Run(tab, chromedp.Evaluate[answer]("answers[0]"))
+	if err == nil && len(a.Patch) < 20 {
+		err = fmt.Errorf("the worker did not correct %d bytes: patch %q", size, a.Patch)
+	}
+	return a, err
+}

@@ -20,21 +20,21 @@ var shell = Format{
 type shellFinder struct {
 	docs     []*source.Document
 	order    map[*source.Document]int // in docs
-	commands []shellCommand
-	wanted   []shellWanted
+	parser   shellParser
+	commands []*shellCommand
+	wanted   []shellWanted // for each of found.Settings, until output is read
 	events   []shellEvent
 	holders  map[shellHolder]bool // variables that hold a session's credentials
 	vars     shellVariables
 	found    Found
 }
 
-// A shellWanted is a setting whose value and role still have to be read.
+// A shellWanted says where the value and the role of a setting stand.
 type shellWanted struct {
-	setting setting.Setting
+	command *shellCommand
 	value   shellWord
 	role    shellWord
 	roleARN bool // role is an ARN, else a name
-	command int  // in shellFinder.commands
 }
 
 func locateShell(docs []*source.Document) Found {
@@ -45,9 +45,9 @@ func locateShell(docs []*source.Document) Found {
 	for _, doc := range docs {
 		f.readCommands(doc)
 	}
-	f.vars = readShellVariables(docs, f.names())
-	for _, w := range f.wanted {
-		f.settle(w)
+	f.vars = readShellVariables(&f.parser, docs, f.names())
+	for i := range f.wanted {
+		f.settle(&f.found.Settings[i], &f.wanted[i])
 	}
 	f.chain()
 	for _, doc := range docs {
@@ -84,7 +84,7 @@ func (f *shellFinder) readCommands(doc *source.Document) {
 			return
 		}
 		island := reader.island(at)
-		f.readIsland(doc, &island)
+		f.readIsland(doc, island)
 		from = reader.low
 	}
 }
@@ -105,7 +105,10 @@ func (f *shellFinder) sort() {
 	less := func(a, b source.Place) int {
 		return cmp.Or(cmp.Compare(f.order[a.Doc], f.order[b.Doc]), cmp.Compare(a.Start, b.Start))
 	}
-	slices.SortStableFunc(f.found.Settings, func(a, b setting.Setting) int { return less(a.Place, b.Place) })
+	settings := func(a, b setting.Setting) int { return less(a.Place, b.Place) }
+	if !slices.IsSortedFunc(f.found.Settings, settings) {
+		slices.SortStableFunc(f.found.Settings, settings)
+	}
 	slices.SortStableFunc(f.found.Notes, func(a, b setting.Note) int { return less(a.Place, b.Place) })
 	slices.SortStableFunc(f.found.Problems, func(a, b source.Problem) int { return less(a.Place, b.Place) })
 }

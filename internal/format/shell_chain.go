@@ -89,9 +89,8 @@ func (c *shellCommand) opensSession() bool {
 	return c.operand(0) == "sts" && (strings.HasPrefix(op, "assume-ro") || op == "get-session-token" || op == "get-federation-token")
 }
 
-// noteSession notes where the credentials that command n opens come into use.
-func (f *shellFinder) noteSession(n int) {
-	c := &f.commands[n]
+// noteSession notes where the credentials that c opens come into use.
+func (f *shellFinder) noteSession(c *shellCommand) {
 	key := ""
 	if c.operand(0) == "configure" && c.operand(1) == "set" {
 		key = c.operand(2)
@@ -136,7 +135,7 @@ func (f *shellFinder) chain() {
 	var events []shellEvent
 	var active map[string]setting.Sign
 	for i, w := range f.wanted {
-		c := &f.commands[w.command]
+		c := w.command
 		if c.doc != doc {
 			doc, events, active = c.doc, perDoc[c.doc], map[string]setting.Sign{}
 			slices.SortStableFunc(events, func(a, b shellEvent) int { return cmp.Compare(a.at, b.at) })
@@ -149,7 +148,7 @@ func (f *shellFinder) chain() {
 			}
 			events = events[1:]
 		}
-		if w.setting.Limit != setting.AssumeRole || c.operand(0) != "sts" {
+		if f.found.Settings[i].Limit != setting.AssumeRole || c.operand(0) != "sts" {
 			continue
 		}
 		s := &f.found.Settings[i]

@@ -123,14 +123,14 @@ func (f *shellFinder) readCommand(doc *source.Document, island *shellIsland, i i
 		}
 		return
 	}
-	assigns, words, ok := parseShell(doc, simple.Span, shellMask(doc, island, simple.Span))
+	assigns, words, ok := f.parser.command(doc, simple.Span, shellMask(doc, island, simple.Span))
 	if !ok {
 		if matters {
 			f.problem(doc, simple.Start, "this command does not parse as shell")
 		}
 		return
 	}
-	c := shellCommand{doc: doc, Span: simple.Span, assigns: assigns, words: words, usedFrom: simple.End}
+	c := &shellCommand{doc: doc, Span: simple.Span, assigns: assigns, words: words, usedFrom: simple.End}
 	if !c.arrange() {
 		return
 	}
@@ -145,8 +145,8 @@ func (f *shellFinder) readCommand(doc *source.Document, island *shellIsland, i i
 		}
 	}
 	f.commands = append(f.commands, c)
-	f.noteSession(len(f.commands) - 1)
-	f.want(len(f.commands) - 1)
+	f.noteSession(c)
+	f.want(c)
 }
 
 // arrange finds the CLI among the words, and sorts what follows it into
@@ -214,12 +214,11 @@ func (c *shellCommand) names() source.Span {
 	return source.Span{Start: c.words[c.aws].Start, End: c.operands[1].End}
 }
 
-// want notes the settings of command n.
-func (f *shellFinder) want(n int) {
-	c := &f.commands[n]
+// want notes the setting of a command, if it has one.
+func (f *shellFinder) want(c *shellCommand) {
 	service, operation := c.operand(0), c.operand(1)
 	if service == "configure" && operation == "set" {
-		f.wantConfigured(n)
+		f.wantConfigured(c)
 		return
 	}
 	i := slices.IndexFunc(shellSpellings, func(s shellSpelling) bool {
@@ -235,8 +234,8 @@ func (f *shellFinder) want(n int) {
 		return
 	}
 	row := shellSpellings[i]
-	w := shellWanted{command: n, roleARN: row.role == "--role-arn"}
-	w.setting = setting.Setting{
+	w := shellWanted{command: c, roleARN: row.role == "--role-arn"}
+	s := setting.Setting{
 		Kind: row.kind, Limit: row.limit, At: c.title(), Unit: row.unit, Context: c.Span,
 		Place: c.doc.At(c.names()),
 	}
@@ -250,11 +249,12 @@ func (f *shellFinder) want(n int) {
 	case flag != nil && flag.has:
 		w.value = flag.value
 	case flag == nil && row.absent && !c.mayHoldMore():
-		w.setting.State, w.setting.Value, w.setting.Gap = setting.Absent, row.limit.Default, c.gap(row.flag)
+		s.State, s.Value, s.Gap = setting.Absent, row.limit.Default, c.gap(row.flag)
 	default:
 		return
 	}
 	f.wanted = append(f.wanted, w)
+	f.found.Settings = append(f.found.Settings, s)
 }
 
 // mayHoldMore reports whether the command may get flags that do not stand in
@@ -266,8 +266,7 @@ func (c *shellCommand) mayHoldMore() bool {
 }
 
 // wantConfigured reads aws configure set duration_seconds 43200 --profile x.
-func (f *shellFinder) wantConfigured(n int) {
-	c := &f.commands[n]
+func (f *shellFinder) wantConfigured(c *shellCommand) {
 	if len(c.operands) < 4 {
 		return
 	}
@@ -275,12 +274,10 @@ func (f *shellFinder) wantConfigured(n int) {
 	if key[strings.LastIndexByte(key, '.')+1:] != "duration_seconds" {
 		return
 	}
-	f.wanted = append(f.wanted, shellWanted{
-		command: n, value: c.operands[3],
-		setting: setting.Setting{
-			Kind: setting.Request, Limit: setting.AssumeRole, At: "aws configure set " + key, Unit: setting.InSeconds,
-			Context: c.Span, Place: c.doc.At(c.names()),
-		},
+	f.wanted = append(f.wanted, shellWanted{command: c, value: c.operands[3]})
+	f.found.Settings = append(f.found.Settings, setting.Setting{
+		Kind: setting.Request, Limit: setting.AssumeRole, At: "aws configure set " + key, Unit: setting.InSeconds,
+		Context: c.Span, Place: c.doc.At(c.names()),
 	})
 }
 

@@ -21,26 +21,27 @@ type shellReader struct {
 	doc    *source.Document
 	low    int // no island begins before it
 	budget int // bytes that may still be read in vain, for quotes that never close
+	lexer  shellLexer
 }
 
 func newShellReader(doc *source.Document) *shellReader {
-	return &shellReader{doc: doc, budget: 8*len(doc.Text) + 1<<20}
+	return &shellReader{doc: doc, budget: 2*len(doc.Text) + 4*maxShellIsland}
 }
 
 // island is the island of the line that holds offset at. The next one begins
-// after it.
-func (r *shellReader) island(at int) shellIsland {
+// after it, and takes its memory.
+func (r *shellReader) island(at int) *shellIsland {
 	text := r.doc.Text
 	start := r.lineStart(at)
 	prompt := promptLen(text[start:min(len(text), start+maxPrompt)])
 	limit := min(len(text), start+maxShellIsland)
-	var island shellIsland
+	var island *shellIsland
 	if r.budget > 0 {
-		island = lexShell(text, start+prompt, limit, false)
+		island = r.lexer.read(text, start+prompt, limit, false)
 		r.budget -= island.Len()
 	}
-	if !island.complete || island.End == limit && limit < len(text) {
-		island = lexShell(text, start+prompt, r.lineEnd(start), true)
+	if island == nil || !island.complete || island.End == limit && limit < len(text) {
+		island = r.lexer.read(text, start+prompt, r.lineEnd(start), true)
 	}
 	island.prompted = prompt > 0
 	r.low = max(island.End, at+1)

@@ -73,15 +73,21 @@ type shellLexer struct {
 	out    shellIsland
 	stack  []shellFrame
 	hang   []shellHeredoc // operators on the current line
+	bodies int            // bytes that may still be searched for the ends of bodies
 	byLine bool           // a line break ends everything
 }
 
-// lexShell reads text from start up to the end of the logical line, or to
-// limit. With byLine, open quotes and brackets do not reach over a line break.
-func lexShell(text string, start, limit int, byLine bool) shellIsland {
-	l := shellLexer{text: text[:limit], byLine: byLine}
-	l.out = shellIsland{Span: source.Span{Start: start, End: start}, tooDeep: -1}
-	l.stack = append(l.stack, shellFrame{kind: 'c', at: start, command: -1, word: -1, opaque: -1, assign: -1})
+// read reads text from start up to the end of the logical line, or to limit.
+// With byLine, open quotes and brackets do not reach over a line break. The
+// island is good until the next read.
+func (l *shellLexer) read(text string, start, limit int, byLine bool) *shellIsland {
+	l.text, l.byLine, l.bodies = text[:limit], byLine, 2*(limit-start)
+	l.hang = l.hang[:0]
+	l.out = shellIsland{
+		Span: source.Span{Start: start, End: start}, tooDeep: -1,
+		commands: l.out.commands[:0], assigns: l.out.assigns[:0], opaque: l.out.opaque[:0], heredocs: l.out.heredocs[:0],
+	}
+	l.stack = append(l.stack[:0], shellFrame{kind: 'c', at: start, command: -1, word: -1, opaque: -1, assign: -1})
 	at := start
 	for at < limit && l.out.tooDeep < 0 {
 		next, done := l.step(at)
@@ -91,7 +97,23 @@ func lexShell(text string, start, limit int, byLine bool) shellIsland {
 		}
 	}
 	l.finish(at)
-	return l.out
+	return &l.out
+}
+
+// plain marks the bytes that mean nothing to the shell anywhere.
+var plain = func() (table [256]bool) {
+	for b := range table {
+		table[b] = b != 0xC2 && strings.IndexByte(" \t\r\n\\'\"`$#;&|<>(){}", byte(b)) < 0
+	}
+	return table
+}()
+
+// run is the first byte after i that is not plain.
+func (l *shellLexer) run(i int) int {
+	for i < len(l.text) && plain[l.text[i]] {
+		i++
+	}
+	return i
 }
 
 func (l *shellLexer) top() *shellFrame { return &l.stack[len(l.stack)-1] }
@@ -125,8 +147,9 @@ func (l *shellLexer) step(i int) (next int, done bool) {
 	case '"':
 		if c == '"' {
 			l.pop(i + 1)
+			return i + 1, false
 		}
-		return i + 1, false
+		return l.run(i + 1), false
 	case '{':
 		switch {
 		case c == '}':
@@ -228,6 +251,7 @@ func (l *shellLexer) command(i int, c byte) (next int, done bool) {
 			return i + 2, false
 		}
 		l.inWord(i)
+		return l.run(i + 1), false
 	}
 	return i + 1, false
 }
@@ -264,202 +288,6 @@ func (l *shellLexer) isFirst(command int, words ...string) bool {
 	}
 	w := l.out.commands[command].first
 	return slices.Contains(words, l.text[w.Start:w.End])
-}
-
-// less reads <, <<, <<< and <(.
-func (l *shellLexer) less(i int) int {
-	rest := l.text[i:]
-	switch {
-	case strings.HasPrefix(rest, "<("):
-		l.inWord(i)
-		l.nested('(', i, i+1)
-		return i + 2
-	case strings.HasPrefix(rest, "<<<"):
-		l.endWord(i)
-		return i + 3
-	case !strings.HasPrefix(rest, "<<"):
-		l.inWord(i)
-		l.redirect(i + 1)
-		return i + 1
-	}
-	l.inWord(i)
-	l.endWord(i)
-	dash := strings.HasPrefix(rest, "<<-")
-	at := i + 2
-	if dash {
-		at++
-	}
-	at += len(l.text[at:]) - len(strings.TrimLeft(l.text[at:], " \t"))
-	end := at
-	for end < len(l.text) && !strings.ContainsRune(" \t\r\n;|&<>()", rune(l.text[end])) {
-		end++
-	}
-	if delim := strings.Trim(l.text[at:end], `'"\`); delim != "" {
-		l.hang = append(l.hang, shellHeredoc{op: i, bodyEnd: -1, delim: delim, dash: dash})
-	}
-	return end
-}
-
-// redirect ends the word of a redirection's operator, so that its target is
-// not taken for more of it.
-func (l *shellLexer) redirect(at int) {
-	if f := l.top(); f.word >= 0 && (at >= len(l.text) || l.text[at] != '&' && l.text[at] != '>' && l.text[at] != '|') {
-		f.word = -1
-	}
-}
-
-// skipBodies steps over the bodies of the here-documents that were opened on
-// the line before at. A body without an end is not stepped over.
-func (l *shellLexer) skipBodies(at int) int {
-	for k := range l.hang {
-		h := &l.hang[k]
-		for line := at; line < len(l.text); {
-			end := l.lineEnd(line)
-			word := strings.TrimRight(l.text[line:end], "\r")
-			if h.dash {
-				word = strings.TrimLeft(word, "\t")
-			}
-			if word == h.delim {
-				h.bodyEnd, at = end, end
-				break
-			}
-			line = end + 1
-		}
-	}
-	l.out.heredocs = append(l.out.heredocs, l.hang...)
-	l.hang = l.hang[:0]
-	return at
-}
-
-// single steps over '…'.
-func (l *shellLexer) single(i int) int {
-	n := strings.IndexByte(l.text[i+1:], '\'')
-	if n >= 0 && l.byLine {
-		if eol := strings.IndexByte(l.text[i+1:], '\n'); eol >= 0 && eol < n {
-			n = -1
-		}
-	}
-	if n >= 0 {
-		return i + 1 + n + 1
-	}
-	l.push('\'', i)
-	if l.byLine {
-		return l.lineEnd(i)
-	}
-	return len(l.text)
-}
-
-// dollar reads what a $ begins.
-func (l *shellLexer) dollar(i int) int {
-	rest := l.text[i+1:]
-	switch {
-	case strings.HasPrefix(rest, "(("):
-		l.nested('a', i, i+1)
-		l.push('a', i+2)
-		return i + 3
-	case strings.HasPrefix(rest, "("):
-		l.nested('(', i, i+1)
-		return i + 2
-	case strings.HasPrefix(rest, "{"):
-		if end := templateEnd(l.text, i); end > 0 {
-			l.out.opaque = append(l.out.opaque, shellNested{source.Span{Start: i, End: end}, 't'})
-			return end
-		}
-		quoted := l.top().kind == '"' || l.top().quoted
-		l.nested('{', i, i+1)
-		l.top().quoted = quoted
-		return l.fallback(i + 2)
-	case strings.HasPrefix(rest, "'") && l.top().kind != '"':
-		for at := i + 2; at < len(l.text); at++ {
-			switch l.text[at] {
-			case '\\':
-				at++
-			case '\'':
-				return at + 1
-			}
-		}
-		l.push('\'', i)
-		return len(l.text)
-	}
-	return i + 1
-}
-
-// fallback notes the assignment that ${NAME:=value} makes.
-func (l *shellLexer) fallback(at int) int {
-	end := at
-	for end < len(l.text) && isNameByte(l.text[end]) {
-		end++
-	}
-	op := end
-	if strings.HasPrefix(l.text[op:], ":") {
-		op++
-	}
-	if end > at && strings.HasPrefix(l.text[op:], "=") {
-		l.top().assign = len(l.out.assigns)
-		l.out.assigns = append(l.out.assigns, shellAssign{
-			command: l.top().command, name: source.Span{Start: at, End: end}, value: source.Span{Start: op + 1, End: op + 1}, fallback: true,
-		})
-		return op + 1
-	}
-	return end
-}
-
-// templateEnd is the end of ${{ … }} (a workflow's) or ${a.b} (Terraform's)
-// at i, or 0: what another program fills in before the shell reads the text.
-func templateEnd(text string, i int) int {
-	window := text[i:min(len(text), i+300)]
-	if strings.HasPrefix(window, "${{") {
-		if n := strings.Index(window, "}}"); n > 0 {
-			return i + n + 2
-		}
-		return 0
-	}
-	n := strings.IndexByte(window, '}')
-	if n < 0 {
-		return 0
-	}
-	name := window[2:n]
-	dot := strings.IndexByte(name, '.')
-	for k := 0; k < dot; k++ {
-		if !isNameByte(name[k]) {
-			return 0
-		}
-	}
-	if dot < 1 {
-		return 0
-	}
-	return i + n + 1
-}
-
-// backquote opens a substitution, or closes the innermost one that is open,
-// whatever quotes are open inside it.
-func (l *shellLexer) backquote(i int) {
-	for k := len(l.stack) - 1; k > 0; k-- {
-		if l.stack[k].kind != '`' {
-			continue
-		}
-		for len(l.stack) > k+1 {
-			l.pop(i)
-		}
-		l.endCommand(i, false)
-		l.pop(i + 1)
-		return
-	}
-	l.inWord(i)
-	l.nested('`', i, i)
-}
-
-// nested opens a frame that the parser of the enclosing command must not look
-// into. The construct begins at start, its bracket stands at i.
-func (l *shellLexer) nested(kind byte, start, i int) {
-	command := l.top().command
-	l.push(kind, i)
-	f := l.top()
-	f.opaque = len(l.out.opaque)
-	l.out.opaque = append(l.out.opaque, shellNested{source.Span{Start: start, End: start}, kind})
-	if kind == '{' || kind == 'a' {
-		f.command = command
-	}
 }
 
 func (l *shellLexer) push(kind byte, i int) {

@@ -76,8 +76,7 @@ func (f *shellFinder) roleOutput(doc *source.Document, object *jsonNode) {
 // queriedOutput keeps the number that stands below
 // aws iam get-role --role-name x --query Role.MaxSessionDuration.
 func (f *shellFinder) queriedOutput(doc *source.Document) {
-	for i := range f.commands {
-		c := &f.commands[i]
+	for _, c := range f.commands {
 		if c.doc != doc || c.operand(0) != "iam" || c.operand(1) != "get-role" {
 			continue
 		}

@@ -35,10 +35,21 @@ const (
 	partOther                  // a substitution, or an expansion that changes the value
 )
 
-// parseShell reads one simple command. mask is the command as the parser may
+// A shellParser is the shell parser, kept because a new one costs more than
+// most commands. The zero value is ready.
+type shellParser struct{ parser *syntax.Parser }
+
+func (s *shellParser) parse(text []byte) (*syntax.File, error) {
+	if s.parser == nil {
+		s.parser = syntax.NewParser(syntax.Variant(syntax.LangBash))
+	}
+	return s.parser.Parse(bytes.NewReader(text), "")
+}
+
+// command reads one simple command. mask is the command as the parser may
 // see it, at span c of doc. It fails if the parser refuses the text.
-func parseShell(doc *source.Document, c source.Span, mask []byte) (assigns, words []shellWord, ok bool) {
-	file, err := syntax.NewParser(syntax.Variant(syntax.LangBash)).Parse(bytes.NewReader(mask), "")
+func (s *shellParser) command(doc *source.Document, c source.Span, mask []byte) (assigns, words []shellWord, ok bool) {
+	file, err := s.parse(mask)
 	if err != nil || len(file.Stmts) == 0 {
 		return nil, nil, false
 	}
@@ -61,11 +72,11 @@ func parseShell(doc *source.Document, c source.Span, mask []byte) (assigns, word
 	return assigns, words, true
 }
 
-// parseShellWord reads the text at s as one word, such as the right side of an
+// value reads the text at span as one word, such as the right side of an
 // assignment.
-func parseShellWord(doc *source.Document, s source.Span, mask []byte) (shellWord, bool) {
+func (s *shellParser) value(doc *source.Document, span source.Span, mask []byte) (shellWord, bool) {
 	const name = "_="
-	file, err := syntax.NewParser(syntax.Variant(syntax.LangBash)).Parse(bytes.NewReader(append([]byte(name), mask...)), "")
+	file, err := s.parse(append([]byte(name), mask...))
 	if err != nil || len(file.Stmts) != 1 {
 		return shellWord{}, false
 	}
@@ -73,7 +84,7 @@ func parseShellWord(doc *source.Document, s source.Span, mask []byte) (shellWord
 	if !is || len(call.Assigns) != 1 || len(call.Args) != 0 || call.Assigns[0].Value == nil {
 		return shellWord{}, false
 	}
-	p := shellConverter{doc, s.Start - len(name)}
+	p := shellConverter{doc, span.Start - len(name)}
 	return p.word(call.Assigns[0].Value), true
 }
 

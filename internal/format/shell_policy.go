@@ -8,15 +8,15 @@ import (
 	"stackengine.dev/sandbox/internal/source"
 )
 
-const durationKey = `"sts:DurationSeconds"`
+const durationMember = `"sts:DurationSeconds"`
 
 // findPolicies finds conditions on sts:DurationSeconds in policies that shell
 // text carries: as an argument of the AWS CLI, or in a here-document.
 func (f *shellFinder) findPolicies(doc *source.Document) {
-	for at := indexFrom(doc.Text, durationKey, 0); at < len(doc.Text); {
+	for at := indexFrom(doc.Text, durationMember, 0); at < len(doc.Text); {
 		region, title, ok := f.carrier(doc, at)
 		if !ok {
-			at = indexFrom(doc.Text, durationKey, at+1)
+			at = indexFrom(doc.Text, durationMember, at+1)
 			continue
 		}
 		open := strings.IndexByte(doc.Text[region.Start:at], '{')
@@ -24,18 +24,18 @@ func (f *shellFinder) findPolicies(doc *source.Document) {
 			policy, _ := readJSON(doc.Text[:region.End], region.Start+open)
 			f.readPolicy(doc, &policy, title)
 		}
-		at = indexFrom(doc.Text, durationKey, max(at+1, region.End))
+		at = indexFrom(doc.Text, durationMember, max(at+1, region.End))
 	}
 }
 
 // carrier is the stretch of shell text that holds the policy around at.
 func (f *shellFinder) carrier(doc *source.Document, at int) (region source.Span, title string, ok bool) {
 	i := sort.Search(len(f.commands), func(i int) bool {
-		c := &f.commands[i]
+		c := f.commands[i]
 		return f.order[c.doc] > f.order[doc] || c.doc == doc && c.Start > at
 	}) - 1
 	if i >= 0 && f.commands[i].doc == doc && at < f.commands[i].End {
-		c := &f.commands[i]
+		c := f.commands[i]
 		for _, w := range c.words {
 			for _, part := range w.parts {
 				if part.kind == partText && part.Start <= at && at < part.End {
@@ -66,7 +66,8 @@ func hereDocument(doc *source.Document, at int) (body source.Span, title string,
 	if len(words) == 0 || words[len(words)-1] == "=" || strings.HasPrefix(words[0], "#") {
 		return source.Span{}, "", false
 	}
-	island := lexShell(text, op, min(len(text), op+maxPrompt), true)
+	var lexer shellLexer
+	island := lexer.read(text, op, min(len(text), op+maxPrompt), true)
 	if len(island.heredocs) == 0 {
 		return source.Span{}, "", false
 	}
@@ -114,7 +115,7 @@ func (f *shellFinder) readStatement(doc *source.Document, s *jsonNode, title str
 		operator := &condition.children[i]
 		for k := range operator.children {
 			key := operator.children[k].key
-			if !strings.EqualFold(text[key.Start:key.End], durationKey) {
+			if !strings.EqualFold(text[key.Start:key.End], durationMember) {
 				continue
 			}
 			remove := operator.removal(k)

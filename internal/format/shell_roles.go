@@ -6,16 +6,14 @@ import (
 	"stackengine.dev/sandbox/internal/setting"
 )
 
-// settle reads the value and the role of a wanted setting, and keeps it.
-func (f *shellFinder) settle(w shellWanted) {
-	c := &f.commands[w.command]
-	s, use := w.setting, shellUse{doc: c.doc, at: c.Start, self: -1}
+// settle reads the value and the role of a wanted setting.
+func (f *shellFinder) settle(s *setting.Setting, w *shellWanted) {
+	use := shellUse{doc: w.command.doc, at: w.command.Start, self: -1}
 	if s.State != setting.Absent {
 		read := f.vars.value(use, w.value, s.Unit)
-		read.apply(&s)
+		read.apply(s)
 	}
 	s.Role = f.vars.role(use, w.role, w.roleARN)
-	f.found.Settings = append(f.found.Settings, s)
 }
 
 // role reads a role's ARN or name. Variables are followed to their text; one

@@ -23,6 +23,7 @@ type shellVariables struct {
 	arms  map[*source.Document]*shellArms
 
 	readings map[shellReading]shellValue
+	parser   *shellParser
 }
 
 const (
@@ -36,10 +37,10 @@ const (
 
 // readShellVariables finds the assignments of names in docs, and those of the
 // variables that their values use in turn.
-func readShellVariables(docs []*source.Document, names []string) shellVariables {
+func readShellVariables(parser *shellParser, docs []*source.Document, names []string) shellVariables {
 	v := shellVariables{
 		set: map[string][]shellAssignment{}, reads: map[string]int{},
-		arms: map[*source.Document]*shellArms{}, readings: map[shellReading]shellValue{},
+		arms: map[*source.Document]*shellArms{}, readings: map[shellReading]shellValue{}, parser: parser,
 	}
 	known := map[string]bool{}
 	for hop := 0; hop < maxShellHops && len(names) > 0; hop++ {
@@ -109,7 +110,7 @@ func (v *shellVariables) readAssignments(doc *source.Document, wanted map[string
 				s.word = shellWord{Span: a.value}
 				ok := a.value.Len() <= maxShellIsland
 				if ok && a.value.Len() > 0 {
-					s.word, ok = parseShellWord(doc, a.value, shellMask(doc, &island, a.value))
+					s.word, ok = v.parser.value(doc, a.value, shellMask(doc, island, a.value))
 				}
 				s.blank = !ok
 			}
@@ -171,7 +172,7 @@ func (w shellWord) names(doc *source.Document) (names []string) {
 // names are the variables that the wanted settings read.
 func (f *shellFinder) names() (names []string) {
 	for _, w := range f.wanted {
-		doc := f.commands[w.command].doc
+		doc := w.command.doc
 		names = append(append(names, w.value.names(doc)...), w.role.names(doc)...)
 	}
 	slices.Sort(names)

@@ -15,8 +15,6 @@ func (s *scan) refused(c accountCandidate) bool {
 		return true // part of a decimal number, version or address
 	case before == '-' && is(byteAt(text, c.start-2), digit), before == '+', after == '+':
 		return true
-	case before == '_' || after == '_':
-		return true
 	case isTimestamp(v):
 		return true
 	}
@@ -77,7 +75,7 @@ func hasUnit(text []byte, i int) bool {
 	}
 	for _, unit := range []string{"b", "bytes", "byte", "kb", "mb", "gb", "ns", "us", "ms", "s", "seconds", "bits",
 		"requests", "records", "rows", "items", "times"} {
-		if end-i == len(unit) && atFold(text, i, unit) {
+		if end-i == len(unit) && !is(byteAt(text, end), alnum) && atFold(text, i, unit) {
 			return true
 		}
 	}

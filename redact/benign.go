@@ -37,7 +37,8 @@ func isDummy(v []byte) bool {
 		return true
 	}
 	for _, word := range []string{"password", "passwd", "pass", "pwd", "passphrase",
-		"your-password", "your_password", "yourpassword", "none", "null", "nil", "true", "false"} {
+		"your-password", "your_password", "yourpassword", "none", "null", "nil", "true", "false",
+		"yes", "no", "on", "off", "required", "optional"} {
 		if len(v) == len(word) && atFold(v, 0, word) {
 			return true
 		}

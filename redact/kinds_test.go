@@ -44,6 +44,8 @@ var kindCases = map[Kind][]struct {
 		{"queue", "https://sqs.eu-west-1.amazonaws.com/«account»/jobs", "https://sqs.eu-west-1.amazonaws.com/REDACTED_ACCOUNT_1/jobs"},
 		{"bucket", "s3://cdk-hnb659fds-assets-«account»-us-east-1 # aws", "s3://cdk-hnb659fds-assets-REDACTED_ACCOUNT_1-us-east-1 # aws"},
 		{"coloured", "aws: \x1b[31m«account»\x1b[0m", "aws: \x1b[31mREDACTED_ACCOUNT_1\x1b[0m"},
+		{"sso_profile", `profile = "«account»_AdministratorAccess" # aws`, `profile = "REDACTED_ACCOUNT_1_AdministratorAccess" # aws`},
+		{"service_behind", "aws «account» S3 bucket", "aws REDACTED_ACCOUNT_1 S3 bucket"},
 		{"from_key_id", "ASIAY34FZKBOKMUTVV7A used from 609629065308", "REDACTED_ACCESS_KEY_1 used from REDACTED_ACCOUNT_1"},
 
 		{"managed_policy", "arn:aws:iam::aws:policy/AdministratorAccess", ""},
@@ -191,6 +193,9 @@ var kindCases = map[Kind][]struct {
 		{"stars", "postgres://app:****@db/x", ""},
 		{"pair_reference", "password=var.db_password Password=${P}; password=$(cat x) password=", ""},
 		{"pair_argument", "connect(user=user, password=db_password)", ""},
+		{"working_directory", "PWD=/home/me OLDPWD=~/src", ""},
+		{"image_digest", "uses: docker://alpine:3.8@sha256:«digest»", ""},
+		{"switch", "require_password=yes", ""},
 		{"compare", "if password==input", ""},
 		{"mail", "mail bob@example.com (see http://example.com: x)", ""},
 		{"policy", `password_policy = "strict"`, ""},

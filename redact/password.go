@@ -79,6 +79,9 @@ func splitUserinfo(text []byte, start, end, lastAt int) (user, pass, host int, o
 	if host > slash && (isPort(text[pass:slash]) || bytes.IndexByte(text[start:pass], '.') >= 0) {
 		return 0, 0, 0, false // host:8080/path@x
 	}
+	if at(text, host+1, "sha256:") || at(text, host+1, "sha512:") {
+		return 0, 0, 0, false // docker://image:tag@sha256:digest
+	}
 	return start, pass, host, true
 }
 
@@ -154,7 +157,7 @@ func findPasswordPair(s *scan, end int) {
 	if isReference(v) || isDummy(v) || s.r.isPlaceholder(bytes.TrimRight(v, ",)]}")) {
 		return
 	}
-	if !quoted && isIdentifierArgument(v) {
+	if !quoted && isIdentifierArgument(v) || nameEndsAt(text, end, "pwd") && isDirectory(v) {
 		return
 	}
 	s.add(start, stop, KindPassword, rulePasswordPair, spreadOfWord(v))
@@ -211,6 +214,11 @@ func pairValue(text []byte, i int) (start, stop int, quoted bool) {
 		}
 	}
 	return i, min(stop, len(text)), false
+}
+
+// isDirectory reports a path: PWD is also the shell's working directory.
+func isDirectory(v []byte) bool {
+	return v[0] == '/' || v[0] == '~' || len(v) > 2 && v[1] == ':' && v[2] == '\\'
 }
 
 // isIdentifierArgument reports password=name) or password=name, as a call

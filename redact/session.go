@@ -19,6 +19,9 @@ func (t Text) String() string { return t.redacted }
 // Bytes returns a copy of the redacted text.
 func (t Text) Bytes() []byte { return []byte(t.redacted) }
 
+// MarshalText encodes the redacted text.
+func (t Text) MarshalText() ([]byte, error) { return t.Bytes(), nil }
+
 // A Replacement is one place that was replaced. It does not hold the value.
 type Replacement struct {
 	Finding            // offsets into the original text

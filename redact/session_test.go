@@ -144,6 +144,26 @@ func TestOptions(t *testing.T) {
 	}
 }
 
+// A term is known before the first text.
+func TestTermsAreInTheGate(t *testing.T) {
+	s := mustNew(t, WithTerms("Acme")).NewSession()
+	if err := s.Check([]byte("hello acme")); err == nil {
+		t.Error("the gate let a term pass")
+	}
+}
+
+// A Text is the redacted text in every encoding.
+func TestTextEncodes(t *testing.T) {
+	result, err := mustNew(t).NewSession().Redact([]byte("arn:aws:iam::111122223333:root"), Hint{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := json.Marshal(result.Text)
+	if want := `"arn:aws:iam::REDACTED_ACCOUNT_1:root"`; err != nil || string(got) != want {
+		t.Errorf("got %s, %v; want %s", got, err, want)
+	}
+}
+
 func TestWipe(t *testing.T) {
 	s := mustNew(t).NewSession()
 	out := mustRedact(t, s, "redis://:c0rrect-horse@cache:6379")

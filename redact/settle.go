@@ -69,11 +69,6 @@ type finder struct {
 
 func (r *Redactor) newFinder(t *table) *finder {
 	f := &finder{r: r, seen: make(map[string]bool), accounts: make(map[string]bool)}
-	if row := r.rows[KindTerm]; row != nil {
-		for _, term := range r.terms {
-			f.learn(value{[]byte(term), row, everywhere})
-		}
-	}
 	for _, v := range t.values {
 		f.learn(v)
 	}

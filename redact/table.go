@@ -37,7 +37,7 @@ type entry struct {
 }
 
 func (r *Redactor) newTable() *table {
-	return &table{
+	t := &table{
 		labels:   r.labels,
 		byValue:  make(map[uint64][]int),
 		byWord:   make(map[string]int),
@@ -46,6 +46,12 @@ func (r *Redactor) newTable() *table {
 		accounts: make(map[string]bool),
 		seed:     maphash.MakeSeed(),
 	}
+	if row := r.rows[KindTerm]; row != nil {
+		for _, term := range r.terms {
+			t.values = append(t.values, value{[]byte(term), row, everywhere})
+		}
+	}
+	return t
 }
 
 // clone returns a table that can be changed without changing t.

@@ -63,6 +63,15 @@ func TestErrorsAcrossStretches(t *testing.T) {
 	}
 }
 
+// A line that ends in CRLF, which no sample file can hold, is a blank too.
+func TestErrorsWithCRLF(t *testing.T) {
+	folded := "The requested DurationSeconds exceeds the\r\n│ MaxSessionDuration set for this role."
+	found := locateText(t, "│ Error: STS: AssumeRole, api error\r\n│ ValidationError: "+folded+"\r\n")
+	if len(found.Symptoms) != 1 || found.Symptoms[0].Text() != folded || found.Symptoms[0].Operation != "AssumeRole" {
+		t.Errorf("got %+v", found.Symptoms)
+	}
+}
+
 func TestErrorsOfSeveralDocuments(t *testing.T) {
 	found := locateText(t, "nothing", roleMessage, roleMessage+"\n"+roleMessage)
 	if len(found.Symptoms) != 3 || len(found.Blocks) != 2 || found.Blocks[0].N != 1 || found.Blocks[1].N != 2 {

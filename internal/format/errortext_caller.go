@@ -31,8 +31,9 @@ func (r *errorReader) caller(at int) {
 		if !namesCaller(line[max(0, at-callerReach):min(len(line), end+callerReach)]) {
 			return
 		}
-	default: // get-caller-identity --output text: account, ARN, user ID
-		if !strings.HasPrefix(line[end:], " AROA") || !asciiDigitsLast(before) {
+	default: // get-caller-identity --output text: account, ARN, user ID; with --query Arn the ARN only
+		asked := strings.LastIndex(before, "get-caller-identity") > strings.LastIndex(before, "assume-role")
+		if !asked && (!strings.HasPrefix(line[end:], " AROA") || !asciiDigitsLast(before)) {
 			return
 		}
 	}
@@ -47,7 +48,7 @@ func namesCaller(record string) bool {
 	if strings.Contains(record, "AssumedRoleUser") || strings.Contains(record, "AssumedRoleId") {
 		return false
 	}
-	for _, word := range []string{"UserId", "userIdentity", "CallerIdentity", "caller_identity"} {
+	for _, word := range []string{"UserId", "userIdentity", "CallerIdentity", "caller_identity", "caller-identity"} {
 		if strings.Contains(record, word) {
 			return true
 		}

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
-	"stackengine.dev/sandbox/internal/source"
 )
 
 // messageReach is how far before a sentence, in bytes of flat text, the same
@@ -114,49 +113,6 @@ var sessionWords = []string{
 func speaksOfSessions(before string) bool {
 	for _, w := range sessionWords {
 		if strings.Contains(before, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// codeWords mark a line of source that looks for a message.
-var codeWords = map[string]bool{
-	"if": true, "elif": true, "in": true, "case": true, "when": true, "match": true, "matches": true, "matching": true,
-	"grep": true, "egrep": true, "rg": true, "findstr": true, "contains": true, "includes": true, "indexof": true,
-	"startswith": true, "hasprefix": true, "assert": true, "expect": true, "raises": true, "regexp": true, "compile": true,
-}
-
-// quotedInCode reports whether p is a string or a pattern in source code that
-// looks for the message, which nobody printed.
-func quotedInCode(p source.Place) bool {
-	text := p.Doc.Text
-	before := text[max(0, p.Start-160):p.Start]
-	before = before[strings.LastIndexByte(before, '\n')+1:]
-	after := text[p.End:min(len(text), p.End+60)]
-	after, _, _ = strings.Cut(after, "\n")
-
-	code := strings.TrimRight(before, "\"'`/*")
-	if code == before {
-		return false
-	}
-	code = strings.TrimRight(code, " \\")
-	if strings.HasSuffix(code, ":") { // "msg": "…", as logs have it
-		return false
-	}
-	if strings.HasSuffix(code, "==") || strings.HasSuffix(code, "=~") {
-		return true
-	}
-	if strings.HasSuffix(code, "=") && len(code) > 1 && asciiWord(code[len(code)-2]) { // msg="…"
-		return false
-	}
-	rest := strings.TrimLeft(after, "\"'`/*.")
-	return rest != after && strings.HasPrefix(rest, " in ") || hasCodeWord(code)
-}
-
-func hasCodeWord(code string) bool {
-	for word := range strings.FieldsFuncSeq(code, func(r rune) bool { return r >= 0x80 || !asciiLetter(byte(r)) }) {
-		if len(word) <= 10 && codeWords[strings.ToLower(word)] {
 			return true
 		}
 	}

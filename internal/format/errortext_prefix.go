@@ -31,7 +31,9 @@ func markLen(s string) int {
 		}
 	}
 	switch s[0] {
-	case '>', '|', '#', '!', '+':
+	case '#':
+		return 1 + buildStepLen(s[1:])
+	case '>', '|', '!', '+':
 		return 1
 	case '/':
 		if strings.HasPrefix(s, "//") {
@@ -74,6 +76,23 @@ func stampLen(s string) int {
 		return n + 1
 	}
 	return 0
+}
+
+// buildStepLen is the length of what follows the "#" of a container build's
+// line: "12 5.331 ".
+func buildStepLen(s string) int {
+	n := 0
+	for range 2 {
+		digits := n
+		for n < len(s) && n < 16 && (asciiDigit(s[n]) || s[n] == '.') {
+			n++
+		}
+		if n == digits || n == len(s) || s[n] != ' ' {
+			return 0
+		}
+		n++
+	}
+	return n
 }
 
 // shaped reports whether s begins like shape, where a 0 stands for any digit.

@@ -23,7 +23,7 @@ type wording struct {
 var wordings = []wording{
 	// AWS itself.
 	{
-		text: "requested DurationSeconds exceeds [the ]MaxSessionDuration[ set for this role][.]",
+		text: "requested DurationSeconds exceeds [the ]MaxSessionDuration[ set for this role][ set for the role][.]",
 		lead: "The ", cause: setting.OverRoleMaximum, field: "DurationSeconds",
 	},
 	{

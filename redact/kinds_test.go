@@ -178,6 +178,7 @@ var kindCases = map[Kind][]struct {
 		{"jdbc", "jdbc:postgresql://db/x?user=app&password=«password»&ssl=true", "jdbc:postgresql://db/x?user=app&password=REDACTED_PASSWORD_1&ssl=true"},
 		{"in_json", `"dsn": "host=db password=«password»\nsslmode=require"`, `"dsn": "host=db password=REDACTED_PASSWORD_1\nsslmode=require"`},
 		{"escaped_quotes", `"x: \"password=\\\"«password»\\\"\""`, `"x: \"password=\\\"REDACTED_PASSWORD_1\\\"\""`},
+		{"quote_missing", `password="«password»`, `password="REDACTED_PASSWORD_1`},
 		{"environment", "PGPASSWORD=«password» psql", "PGPASSWORD=REDACTED_PASSWORD_1 psql"},
 		{"spreads", "redis://:«password»@c:1\nlogin with «password» failed", "redis://:REDACTED_PASSWORD_1@c:1\nlogin with REDACTED_PASSWORD_1 failed"},
 		{"spreads_with_digit", "redis://:«password»@c:1\n«password»7 x", "redis://:REDACTED_PASSWORD_1@c:1\nREDACTED_PASSWORD_2 x"},

@@ -163,57 +163,81 @@ func findPasswordPair(s *scan, end int) {
 	s.add(start, stop, KindPassword, rulePasswordPair, spreadOfWord(v))
 }
 
-// maxValue bounds a value whose closing quote is missing.
-const maxValue = 4096
-
-// pairValue returns the value at i without its quotes or ODBC braces.
+// pairValue returns the value at i without its quotes or ODBC braces. A value
+// whose closing quote is missing, as at the end of a cut paste, is read as
+// one without quotes.
 func pairValue(text []byte, i int) (start, stop int, quoted bool) {
-	limit := min(i+maxValue, len(text))
-	slashes := 0
-	for i+slashes < limit && text[i+slashes] == '\\' {
-		slashes++
+	start = i
+	for byteAt(text, start) == '\\' {
+		start++
 	}
-	open := byteAt(text, i+slashes)
-	if is(open, quote) {
-		start = i + slashes + 1
-		for k := start; k < limit && text[k] != '\n'; k++ {
-			if text[k] == '\\' && byteAt(text, k+1) != open {
-				k++
-			} else if text[k] == open && (k == start || text[k-1] != '\\' || slashes > 0) {
-				for k > start && slashes > 0 && text[k-1] == '\\' {
-					k--
-				}
-				return start, k, true
-			}
+	escapes := start - i
+	switch open := byteAt(text, start); {
+	case is(open, quote):
+		start++
+		if stop, ok := quoteEnd(text, start, open, escapes > 0); ok {
+			return start, stop, true
 		}
-	}
-	if open == '{' && slashes == 0 {
-		for k := i + 1; k < limit && text[k] != '\n'; k++ {
-			if text[k] == '}' && byteAt(text, k+1) == '}' {
-				k++
-			} else if text[k] == '}' {
-				if next := byteAt(text, k+1); next == ';' || is(next, quote|space) {
-					return i + 1, k, true
-				}
-				break
-			}
+	case open == '{' && escapes == 0:
+		if stop, ok := braceEnd(text, start+1); ok {
+			return start + 1, stop, true
 		}
+	default:
+		start = i
 	}
-	for stop = i; stop < limit; stop++ {
+	for stop = start; stop < len(text); stop++ {
 		b := text[stop]
 		if is(b, space|quote|angle) || b == ';' || b == '&' {
 			break
 		}
 		if b == '\\' {
-			if next := byteAt(text, stop+1); next == 'n' || next == 'r' || next == 't' || is(next, quote) {
+			next := byteAt(text, stop+1)
+			if next == 'n' || next == 'r' || next == 't' || is(next, quote) {
 				break
 			}
-			if byteAt(text, stop+1) != '\n' {
+			if next != '\n' {
 				stop++ // libpq escapes a blank so
 			}
 		}
 	}
-	return i, min(stop, len(text)), false
+	return start, min(stop, len(text)), false
+}
+
+// quoteEnd returns where the value ends whose closing quote is on the same
+// line. If the opening quote was escaped, so is the closing one, and its
+// backslashes are not part of the value.
+func quoteEnd(text []byte, start int, open byte, escaped bool) (stop int, ok bool) {
+	for i := start; i < len(text) && text[i] != '\n'; i++ {
+		switch {
+		case text[i] == open:
+			for escaped && i > start && text[i-1] == '\\' {
+				i--
+			}
+			return i, true
+		case text[i] == '\\' && !escaped:
+			i++
+		}
+	}
+	return 0, false
+}
+
+// maxBraced bounds the search for a closing brace, in bytes.
+const maxBraced = 4096
+
+// braceEnd returns where an ODBC value in braces ends; }} is a brace in it.
+func braceEnd(text []byte, start int) (stop int, ok bool) {
+	limit := min(start+maxBraced, len(text))
+	for i := start; i < limit && text[i] != '\n'; i++ {
+		if text[i] != '}' {
+			continue
+		}
+		next := byteAt(text, i+1)
+		if next != '}' {
+			return i, next == ';' || is(next, quote|space)
+		}
+		i++
+	}
+	return 0, false
 }
 
 // isDirectory reports a path: PWD is also the shell's working directory.

@@ -93,7 +93,8 @@ func New(opts ...Option) (*Redactor, error) {
 
 // Find returns the places that Redact would replace in a new session, in
 // order and without overlaps. It has no size limit, because it sends nothing
-// on.
+// on. For a text that Redact refuses with ErrTooManyValues, repetitions of
+// the found values are not listed.
 func (r *Redactor) Find(text []byte, hint Hint) []Finding {
 	settled, _ := r.settle(r.newTable(), text, hint) // the spans are set even on an error
 	findings := make([]Finding, 0, len(settled.spans))

@@ -16,6 +16,10 @@ const (
 	everywhere
 )
 
+// maxRepeated is the longest value looked for elsewhere, in bytes. Passwords
+// that are tokens have up to two kilobytes; more is a hostile text.
+const maxRepeated = 8 << 10
+
 // spreadOfWord decides for a value that a person may have chosen. "test"
 // should not disappear from "latest", and "1" from anything.
 func spreadOfWord(v []byte) spread {
@@ -24,7 +28,7 @@ func spreadOfWord(v []byte) spread {
 		letters = letters && is(b, upper|lower)
 	}
 	switch {
-	case len(v) < 4:
+	case len(v) < 4, len(v) > maxRepeated:
 		return nowhere
 	case len(v) < 6, letters && len(v) <= 10:
 		return wholeWords

@@ -12,10 +12,11 @@ import (
 	"fmt"
 	"log"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"time"
+
+	"stackengine.dev/sandbox/internal/tools/browser"
 )
 
 // sizes are the pastes measured, in bytes.
@@ -46,16 +47,16 @@ func run(dir string, rounds int) error {
 	if err := measureNative(); err != nil {
 		return err
 	}
-	server := filepath.Join(dir, "serve")
-	if out, err := exec.Command("go", "build", "-o", server, ".").CombinedOutput(); err != nil {
-		return fmt.Errorf("building the server: %v\n%s", err, out)
+	server, err := browser.BuildServer(".", dir)
+	if err != nil {
+		return err
 	}
-	hello, stopHello, err := serve(server, filepath.Join(dir, "hello"))
+	hello, stopHello, err := browser.Serve(server, filepath.Join(dir, "hello"))
 	if err != nil {
 		return err
 	}
 	defer stopHello()
-	page, stopPage, err := serve(server, ".")
+	page, stopPage, err := browser.Serve(server, ".")
 	if err != nil {
 		return err
 	}

@@ -1,15 +1,9 @@
 package main
 
 import (
-	"fmt"
-	"net"
-	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
-	"strings"
-	"time"
 )
 
 // The measuring page is the least around a worker that the sandbox's own
@@ -59,35 +53,4 @@ func writeSite(dir string) error {
 		}
 	}
 	return nil
-}
-
-// serve runs the project's own server in dir and waits until it answers.
-func serve(server, dir string) (address string, stop func(), err error) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", nil, err
-	}
-	host := listener.Addr().String()
-	listener.Close()
-	cmd := exec.Command(server)
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "ADDR="+host)
-	var output strings.Builder
-	cmd.Stdout, cmd.Stderr = &output, &output
-	if err := cmd.Start(); err != nil {
-		return "", nil, err
-	}
-	stop = func() {
-		cmd.Process.Kill()
-		cmd.Wait()
-	}
-	for range 100 {
-		if response, err := http.Get("http://" + host + "/"); err == nil {
-			response.Body.Close()
-			return "http://" + host, stop, nil
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	stop()
-	return "", nil, fmt.Errorf("the server in %s did not answer: %s", dir, output.String())
 }

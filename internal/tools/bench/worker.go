@@ -31,7 +31,7 @@ func measureWorker(ctx context.Context, dir, server string) error {
 	if err := os.WriteFile(filepath.Join(site, "engine.wasm"), wasm, 0o644); err != nil {
 		return err
 	}
-	address, stop, err := serve(server, root)
+	address, stop, err := browser.Serve(server, root)
 	if err != nil {
 		return err
 	}

@@ -100,7 +100,7 @@ func TestHostileInputs(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			s := mustNew(t).NewSession()
 			result, err := s.Redact(c.text, Hint{})
-			if c.name == "many_passwords" {
+			if c.name == "many_passwords" && size == 1<<20 {
 				if err != ErrTooManyValues {
 					t.Fatalf("got %v, want %v", err, ErrTooManyValues)
 				}

@@ -22,10 +22,12 @@ type shellFinder struct {
 	order    map[*source.Document]int // in docs
 	parser   shellParser
 	commands []*shellCommand
+	full     bool          // there are more commands than are kept
 	wanted   []shellWanted // for each of found.Settings, until output is read
 	events   []shellEvent
 	holders  map[shellHolder]bool // variables that hold a session's credentials
 	vars     shellVariables
+	noEnd    shellNoEnd
 	found    Found
 }
 
@@ -80,7 +82,7 @@ func (f *shellFinder) readCommands(doc *source.Document) {
 			}
 			at = min(at, next[i])
 		}
-		if at == len(doc.Text) {
+		if at == len(doc.Text) || f.full {
 			return
 		}
 		island := reader.island(at)

@@ -114,6 +114,12 @@ func (f *shellFinder) readCommand(doc *source.Document, island *shellIsland, i i
 	switch {
 	case !matters && !strings.Contains(raw, "configure") && !strings.Contains(raw, "get-role"):
 		return
+	case f.full:
+		return
+	case len(f.commands) == maxShellCalls:
+		f.problem(doc, simple.Start, fmt.Sprintf("calls of the AWS CLI after the first %d are not read: paste the part that fails", maxShellCalls))
+		f.full = true
+		return
 	case simple.Len() > maxShellCommand:
 		f.problem(doc, simple.Start, "this command is too long to be read")
 		return
@@ -292,10 +298,11 @@ func (c *shellCommand) gap(flag string) *setting.Gap {
 		}
 	}
 	gap := &setting.Gap{At: last.End, Before: " " + flag + " "}
-	line := strings.LastIndexByte(text[:last.Start], '\n') + 1
-	if line <= c.Start {
+	line := strings.LastIndexByte(text[c.Start:last.Start], '\n') + 1
+	if line == 0 {
 		return gap
 	}
+	line += c.Start
 	// The last word may be a flag's value: the line begins with a word anyway.
 	before := strings.TrimRight(text[c.Start:line], "\r\n")
 	first := slices.IndexFunc(c.words, func(w shellWord) bool { return w.Start >= line })

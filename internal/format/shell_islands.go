@@ -12,6 +12,7 @@ const (
 	maxShellIsland  = 64 << 10  // bytes that an open quote or bracket may pull in
 	maxShellCommand = 256 << 10 // bytes of one command that reach the parser
 	maxExpansion    = 300       // bytes of a ${…} that reaches the parser
+	maxShellCalls   = 20_000    // calls of the AWS CLI that are kept
 	maxShellLines   = 400       // lines that backslashes may join
 )
 
@@ -51,9 +52,9 @@ func (r *shellReader) island(at int) *shellIsland {
 // lineStart is where the logical line that holds at begins.
 func (r *shellReader) lineStart(at int) int {
 	text := r.doc.Text
-	start := max(r.low, strings.LastIndexByte(text[:at], '\n')+1)
+	start := r.low + strings.LastIndexByte(text[r.low:at], '\n') + 1
 	for n := 0; n < maxShellLines && start > r.low; n++ {
-		prev := max(r.low, strings.LastIndexByte(text[:start-1], '\n')+1)
+		prev := r.low + strings.LastIndexByte(text[r.low:start-1], '\n') + 1
 		line := strings.TrimSpace(text[prev : start-1])
 		if !strings.HasSuffix(line, `\`) || strings.HasSuffix(line, `\\`) || strings.HasPrefix(line, "#") {
 			break

@@ -198,6 +198,9 @@ func (p shellConverter) expansion(n *syntax.ParamExp) shellPart {
 
 // plain is the word's text; false where it holds an expansion.
 func (w shellWord) plain() (string, bool) {
+	if len(w.parts) == 1 {
+		return w.parts[0].text, w.parts[0].kind == partText
+	}
 	var out strings.Builder
 	for _, part := range w.parts {
 		if part.kind != partText {

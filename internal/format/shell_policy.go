@@ -45,7 +45,7 @@ func (f *shellFinder) carrier(doc *source.Document, at int) (region source.Span,
 		}
 		return source.Span{}, "", false
 	}
-	return hereDocument(doc, at)
+	return f.hereDocument(doc, at)
 }
 
 // maxHereDocument is how far before a condition its here-document may begin.
@@ -53,7 +53,7 @@ const maxHereDocument = 16 << 10
 
 // hereDocument is the body of the shell's here-document around at. Terraform's
 // (name = <<EOF) is not the shell's.
-func hereDocument(doc *source.Document, at int) (body source.Span, title string, ok bool) {
+func (f *shellFinder) hereDocument(doc *source.Document, at int) (body source.Span, title string, ok bool) {
 	text := doc.Text
 	from := max(0, at-maxHereDocument)
 	n := strings.LastIndex(text[from:at], "<<")
@@ -61,8 +61,7 @@ func hereDocument(doc *source.Document, at int) (body source.Span, title string,
 		return source.Span{}, "", false
 	}
 	op := from + n
-	line := text[max(from, strings.LastIndexByte(text[:op], '\n')+1):op]
-	words := strings.Fields(line)
+	words := strings.Fields(text[from+strings.LastIndexByte(text[from:op], '\n')+1 : op])
 	if len(words) == 0 || words[len(words)-1] == "=" || strings.HasPrefix(words[0], "#") {
 		return source.Span{}, "", false
 	}
@@ -76,14 +75,26 @@ func hereDocument(doc *source.Document, at int) (body source.Span, title string,
 	if start >= at {
 		return source.Span{}, "", false
 	}
-	for line := start + 1; line < min(len(text), at+maxHereDocument); {
+	line := start + 1
+	if n := f.noEnd; n.doc == doc && n.delim == h.delim && n.Start <= line && line < n.End {
+		line = n.End // it was looked for already
+	}
+	for line < min(len(text), at+maxHereDocument) {
 		end := indexFrom(text, "\n", line)
 		if strings.TrimRight(strings.TrimLeft(text[line:end], "\t"), "\r") == h.delim {
 			return source.Span{Start: start + 1, End: line}, "the here-document " + h.delim, line > at
 		}
 		line = end + 1
 	}
+	f.noEnd = shellNoEnd{doc, h.delim, source.Span{Start: start + 1, End: line}}
 	return source.Span{}, "", false
+}
+
+// shellNoEnd is where a here-document's end was looked for and not found.
+type shellNoEnd struct {
+	doc   *source.Document
+	delim string
+	source.Span
 }
 
 // readPolicy keeps the clauses of a policy document's statements.

@@ -29,10 +29,13 @@ func checkOnlyEditsChange(t testing.TB, file wireFile, output string, changed bo
 	for _, f := range r.Findings {
 		for _, fix := range f.Fixes {
 			for _, e := range fix.Edits {
-				if got := string(utf16.Decode(units[e.Range.Start:e.Range.End])); e.Range.File == file.Name && got != e.Old {
+				if e.Range.File != file.Name {
+					continue
+				}
+				if got := string(utf16.Decode(units[e.Range.Start:e.Range.End])); got != e.Old {
 					t.Errorf("edit %+v: the text there is %q", e, got)
 				}
-				if fix.Chosen && e.Range.File == file.Name && !slices.Contains(edits, e) {
+				if fix.Chosen && !slices.Contains(edits, e) {
 					edits = append(edits, e)
 				}
 			}

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"stackengine.dev/sandbox/internal/setting"
 	"stackengine.dev/sandbox/internal/source"
@@ -109,29 +108,6 @@ var hostileErrors = map[string]string{
 	"tags":         "uration<b <b <b <b <b",
 	"entities":     "uration&amp;&amp;&amp;",
 	"colours":      "uration\x1b[\x1b[\x1b[0;0;0;0;0",
-}
-
-// Twice the text takes about twice the time, whatever it repeats.
-func TestErrorsAreLinear(t *testing.T) {
-	if testing.Short() {
-		t.Skip("measures time")
-	}
-	for name, unit := range hostileErrors {
-		small := strings.Repeat(unit, (64<<10)/len(unit))
-		took := func(text string) time.Duration {
-			best := time.Hour
-			for range 3 {
-				start := time.Now()
-				locateText(t, text)
-				best = min(best, time.Since(start))
-			}
-			return best
-		}
-		one, eight := took(small), took(strings.Repeat(small, 8))
-		if eight > 30*one+50*time.Millisecond {
-			t.Errorf("%s: %v for 64 KiB, %v for 512 KiB", name, one, eight)
-		}
-	}
 }
 
 func FuzzErrors(f *testing.F) {

@@ -62,7 +62,9 @@ func TestErrorSamples(t *testing.T) {
 var causeNames = map[setting.Cause]string{
 	setting.OverRoleMaximum: "over-role-maximum", setting.OverChainedHour: "over-chained-hour",
 	setting.UnderRange: "under-range", setting.OverRange: "over-range",
-	setting.BadSpelling: "bad-spelling", setting.Misquoted: "misquoted",
+	setting.BadSpelling: "bad-spelling",
+	setting.MissingUnit: "missing-unit",
+	setting.Removed:     "removed", setting.Misquoted: "misquoted",
 }
 
 // describe spells what the format finds in text, one line a find.

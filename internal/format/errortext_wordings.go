@@ -74,23 +74,23 @@ var wordings = []wording{
 	{text: "Attribute {field} value must be between {low} and {high}, got: {asked}"},
 	{
 		text: "value '{any}' cannot be parsed as a duration: time: missing unit in duration '{any}'",
-		lead: "The ", cause: setting.BadSpelling, field: "DurationSeconds", words: withoutUnit,
+		lead: "The ", cause: setting.MissingUnit, field: "DurationSeconds", words: withoutUnit,
 	},
 	{
 		text: "value '{any}' cannot be parsed as a duration",
-		lead: "The ", cause: setting.BadSpelling, field: "DurationSeconds", words: notADuration,
+		lead: "The ", cause: setting.MissingUnit, field: "DurationSeconds", words: notADuration,
 	},
 	{
 		text:  "'{any}' cannot be parsed as a duration: time: missing unit in duration '{any}'",
-		cause: setting.BadSpelling, field: "DurationSeconds", near: true, words: withoutUnit,
+		cause: setting.MissingUnit, field: "DurationSeconds", near: true, words: withoutUnit,
 	},
 	{
 		text:  "'{any}' cannot be parsed as a duration",
-		cause: setting.BadSpelling, field: "DurationSeconds", near: true, words: notADuration,
+		cause: setting.MissingUnit, field: "DurationSeconds", near: true, words: notADuration,
 	},
 	{
 		text: "argument named 'assume_role_duration_seconds' is not expected here[.]",
-		lead: "An ", cause: setting.BadSpelling, field: "DurationSeconds",
+		lead: "An ", cause: setting.Removed, field: "DurationSeconds",
 		words: "Terraform 1.10 removed this argument; the length is written as duration inside assume_role, with a unit",
 	},
 

@@ -19,6 +19,9 @@ type change struct {
 func (p *pass) fix(label string, changes ...change) (Fix, *Refusal) {
 	f := Fix{Label: label}
 	for _, c := range changes {
+		if p.values.torn(c.s) {
+			return Fix{}, c.refusal(c.s.Def.At+" gives both a request and a role's maximum their value", "shared-value")
+		}
 		edits, refusal := c.edits()
 		if refusal != nil {
 			return Fix{}, refusal
@@ -126,6 +129,9 @@ type option struct {
 // chosen one cannot be made, none is chosen and the answer says why.
 func (p *pass) offer(d Diagnostic, options ...option) {
 	for _, o := range options {
+		if o.chosen {
+			o = p.values.share(o)
+		}
 		f, refusal := p.fix(o.label, o.changes...)
 		if refusal != nil {
 			if o.chosen {

@@ -73,7 +73,9 @@ func (p *pass) summary() string {
 	for _, d := range p.diagnostics {
 		for _, f := range d.Fixes {
 			if f.Chosen && len(f.Edits) > 0 {
-				chosen = append(chosen, f.Label)
+				if !slices.Contains(chosen, f.Label) {
+					chosen = append(chosen, f.Label)
+				}
 			}
 		}
 	}
@@ -84,9 +86,9 @@ func (p *pass) summary() string {
 	case len(p.refusals) > 0:
 		out.WriteString("Nothing was changed, because the value to change is not proved by this text.")
 	case len(p.diagnostics) > 0 && p.worst() == Info && len(p.found.Settings) > 0 && len(p.diagnostics[0].Fixes) == 0:
-		out.WriteString("Nothing to change. " + sentence(p.diagnostics[0].Message))
+		out.WriteString("Nothing to change: " + p.diagnostics[0].Message + ".")
 	case len(p.diagnostics) > 0:
-		out.WriteString("Nothing was changed. " + sentence(p.diagnostics[0].Message))
+		out.WriteString("Nothing was changed: " + p.diagnostics[0].Message + ".")
 	case len(p.found.Notes) > 0:
 		out.WriteString("Nothing to change: what looks like a session length here is something else.")
 	default:
@@ -107,11 +109,4 @@ func (p *pass) worst() Severity {
 		worst = min(worst, d.Severity)
 	}
 	return worst
-}
-
-func sentence(message string) string {
-	if message == "" {
-		return ""
-	}
-	return strings.ToUpper(message[:1]) + message[1:] + "."
 }

@@ -39,8 +39,13 @@ func shellName(role setting.Role) string {
 
 // called names a role in a sentence.
 func called(role setting.Role) string {
-	if s := role.String(); s != "" {
-		return fmt.Sprintf("role %s", s)
+	switch {
+	case role.Name != "":
+		return "role " + role.Name
+	case strings.HasPrefix(role.Ref, "$"):
+		return "the role in " + role.Ref
+	case role.String() != "":
+		return role.String()
 	}
 	return "the role"
 }

@@ -22,7 +22,8 @@ type pass struct {
 	diagnostics []Diagnostic
 	refusals    []Refusal
 	edits       []edit.Edit
-	ids         map[string]int
+	ids         map[string]int // how often an ID was given
+	values      sharedValues
 }
 
 // A request is a setting.Request that may be judged, with what is known of
@@ -55,7 +56,7 @@ func (p *pass) ceiling() setting.Seconds {
 }
 
 func newPass(found format.Found, options Options) *pass {
-	p := &pass{found: found, options: options, ids: map[string]int{}}
+	p := &pass{found: found, options: options, ids: map[string]int{}, values: newSharedValues(found.Settings)}
 	seen := newRoleIndex()
 	for i := range found.Settings {
 		s := &found.Settings[i]
@@ -87,6 +88,7 @@ func newPass(found format.Found, options Options) *pass {
 			r.cap.need = max(r.cap.need, r.want)
 		}
 	}
+	p.values.levelNeeds(p.caps)
 	return p
 }
 

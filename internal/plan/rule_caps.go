@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
 )
@@ -30,6 +31,9 @@ var capAlone = Rule{
 			return
 		}
 		c := alone[0]
+		if wanted == 0 && c.now != c.Value {
+			return // what is wrong with it is its range
+		}
 		c.decided = true
 		if wanted == 0 {
 			p.askLength(c)
@@ -67,7 +71,8 @@ func (p *pass) wanted() (setting.Seconds, string) {
 		return p.options.Requested, "you want"
 	}
 	for _, m := range p.found.Symptoms {
-		if m.Asked > 0 && (m.Cause == setting.OverRange || m.Cause == setting.UnderRange) && m.Field != "MaxSessionDuration" {
+		ofRole := m.Field != setting.RoleMaximum.Field && (m.Operation == "" || strings.HasPrefix(m.Operation, "AssumeRole"))
+		if ofRole && m.Asked > 0 && m.Bound <= setting.AssumeRole.Max && (m.Cause == setting.OverRange || m.Cause == setting.UnderRange) {
 			return m.Asked, "the error message shows"
 		}
 	}

@@ -73,7 +73,7 @@ var errorMessage = Rule{
 			if i >= maxReports {
 				return
 			}
-			d := Diagnostic{Place: m.Place, Severity: Info, Explain: symptomKeys(m), Message: strings.TrimSuffix(m.Words, ".")}
+			d := Diagnostic{Place: m.Place, Severity: Info, Explain: symptomKeys(m), Message: m.Words}
 			if len(p.requests) == 0 && len(p.caps) == 0 {
 				d.Severity = Warning
 				d.Fixes = missingSource(m)
@@ -90,7 +90,7 @@ func symptomKeys(m setting.Symptom) []string {
 	case setting.OverChainedHour:
 		return []string{"role-chaining-1h"}
 	case setting.UnderRange:
-		if m.Field == "MaxSessionDuration" {
+		if m.Field == setting.RoleMaximum.Field {
 			return []string{"cap-below-minimum-3600"}
 		}
 		return []string{"below-minimum-900"}
@@ -102,7 +102,9 @@ func symptomKeys(m setting.Symptom) []string {
 	case setting.Misquoted:
 		return []string{"not-an-aws-message"}
 	}
-	return []string{"missing-unit"}
+	return []string{map[setting.Cause]string{
+		setting.BadSpelling: "bad-spelling", setting.MissingUnit: "missing-unit", setting.Removed: "removed-argument",
+	}[m.Cause]}
 }
 
 // missingSource is what a person can do who has nothing but the message.

@@ -11,7 +11,9 @@ const (
 	OverChainedHour       // "… exceeds the 1 hour session limit for roles assumed by role chaining."
 	UnderRange            // below what the API accepts
 	OverRange             // above what the API accepts
-	BadSpelling           // not a number, or a duration without its unit
+	BadSpelling           // not a whole number of seconds where one is due
+	MissingUnit           // a duration without its unit, or with one that is not known
+	Removed               // an argument that the tool no longer has
 	Misquoted             // a wording that circulates but that AWS does not print
 )
 

@@ -1,0 +1,159 @@
+// The correction as a diff: unified, side by side, or as a patch. Read-only; the marks inside a
+// line are the engine's own edits.
+
+import { standardKeymap } from "@codemirror/commands";
+import { Change, MergeView, unifiedMergeView } from "@codemirror/merge";
+import { EditorState, Prec, RangeSetBuilder } from "@codemirror/state";
+import { Decoration, EditorView, WidgetType, keymap, lineNumbers } from "@codemirror/view";
+import { carriageReturns } from "./carriage-returns.js";
+import { pairOf } from "./corrected.js";
+import { diffLook } from "./diff-look.js";
+import { el, fill } from "./dom.js";
+import { editorLook, languageOf } from "./editor-look.js";
+import { excerptOf, lineOf, numberOf, wholeOf } from "./excerpt.js";
+import { BIG } from "./text.js";
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./wire.js").Hunk} Hunk */
+
+/** @param {HTMLElement} root holds the diff and nothing else */
+export function mountDiffView(root) {
+  /** @type {{destroy(): void} | null} */
+  let view = null;
+  let shown = /** @type {any} */ ({});
+
+  return {
+    /** @param {State} state */
+    render({ result, layout, whole }) {
+      if (shown.result === result && shown.layout === layout && shown.whole === whole) return;
+      const scroll = root.querySelector(".diff-box")?.scrollTop ?? 0;
+      view?.destroy();
+      view = null;
+      shown = { result, layout, whole };
+      if (!result) return fill(root);
+      const pair = pairOf(result);
+      if (pair.before === pair.after || pair.before.eq(pair.after)) return fill(root);
+      if (layout === "patch") {
+        return fill(root, el("pre", { class: "patch", tabindex: "0", "aria-label": "Patch" }, result.report.patch));
+      }
+      const big = pair.before.length > BIG && pair.changes !== null;
+      const excerpt = big ? excerptOf(pair) : wholeOf(pair);
+      const box = el("div", { class: `diff-box ${layout}` });
+      fill(root, big && el("p", { class: "hint" }, "The text is large: only the lines around the changes are shown."), box);
+      const shadow = box.shadowRoot ?? box.attachShadow({ mode: "open" });
+      const format = result.report.files[0].format.id;
+      const make = layout === "split" ? splitView : unifiedView;
+      view = make(shadow, excerpt, result.report.hunks ?? [], format, !whole);
+      box.scrollTop = scroll;
+    },
+  };
+}
+
+/**
+ * @param {ShadowRoot} shadow
+ * @param {import("./excerpt.js").Excerpt} excerpt
+ * @param {Hunk[]} hunks
+ * @param {string} format
+ * @param {boolean} collapse
+ */
+function unifiedView(shadow, excerpt, hunks, format, collapse) {
+  const { before, after } = excerpt.pair;
+  return new EditorView({
+    parent: shadow,
+    root: shadow,
+    state: EditorState.create({
+      doc: after,
+      extensions: [
+        common(format, "Corrected text with the changes marked", excerpt.numbersB),
+        EditorView.lineWrapping,
+        headers(hunks.map((hunk) => ({ line: lineOf(excerpt.numbersB, hunk.newStart), hunk }))),
+        unifiedMergeView({
+          original: before,
+          mergeControls: false,
+          gutter: true,
+          syntaxHighlightDeletions: true,
+          ...mergeConfig(excerpt, collapse),
+        }),
+      ],
+    }),
+  });
+}
+
+/**
+ * @param {ShadowRoot} shadow
+ * @param {import("./excerpt.js").Excerpt} excerpt
+ * @param {Hunk[]} hunks
+ * @param {string} format
+ * @param {boolean} collapse
+ */
+function splitView(shadow, excerpt, hunks, format, collapse) {
+  const { before, after } = excerpt.pair;
+  const old = hunks.map((hunk) => ({ line: lineOf(excerpt.numbersA, hunk.oldStart), hunk }));
+  const made = hunks.map((hunk) => ({ line: lineOf(excerpt.numbersB, hunk.newStart), hunk }));
+  return new MergeView({
+    parent: shadow,
+    root: shadow,
+    a: { doc: before, extensions: [common(format, "Text before", excerpt.numbersA), headers(old)] },
+    b: { doc: after, extensions: [common(format, "Corrected text", excerpt.numbersB), headers(made)] },
+    ...mergeConfig(excerpt, collapse),
+  });
+}
+
+/** @param {import("./excerpt.js").Excerpt} excerpt @param {boolean} collapse */
+function mergeConfig({ pair }, collapse) {
+  const { changes } = pair;
+  return {
+    // The library edits the list it is given, so it gets its own copy.
+    diffConfig: changes === null ? { scanLimit: 500, timeout: 200 } : { override: () => changes.map(asChange) },
+    collapseUnchanged: collapse ? { margin: 3, minSize: 4 } : undefined,
+  };
+}
+
+/** @param {{fromA: number, toA: number, fromB: number, toB: number}} change */
+function asChange({ fromA, toA, fromB, toB }) {
+  return new Change(fromA, toA, fromB, toB);
+}
+
+/** @param {string} format @param {string} label @param {import("./excerpt.js").Numbering[]} numbers */
+function common(format, label, numbers) {
+  return [
+    carriageReturns,
+    EditorState.readOnly.of(true),
+    lineNumbers({ formatNumber: (line) => String(numberOf(numbers, line)) }),
+    languageOf(format),
+    diffLook,
+    editorLook,
+    keymap.of(standardKeymap),
+    EditorView.contentAttributes.of({ "aria-label": label, "aria-readonly": "true", inputmode: "none", tabindex: "0" }),
+  ];
+}
+
+class Header extends WidgetType {
+  /** @param {Hunk} hunk */
+  constructor(hunk) {
+    super();
+    this.text = `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`;
+  }
+  /** @param {Header} other */
+  eq(other) {
+    return this.text === other.text;
+  }
+  toDOM() {
+    return el("div", { class: "cm-hunk" }, this.text);
+  }
+}
+
+/** @param {{line: number, hunk: Hunk}[]} places in order */
+function headers(places) {
+  return Prec.high(
+    EditorView.decorations.compute(["doc"], ({ doc }) => {
+      /** @type {RangeSetBuilder<Decoration>} */
+      const builder = new RangeSetBuilder();
+      for (const { line, hunk } of places) {
+        const at = doc.line(Math.min(Math.max(line, 1), doc.lines)).from;
+        builder.add(at, at, Decoration.widget({ widget: new Header(hunk), block: true, side: -2 }));
+      }
+      return builder.finish();
+    }),
+  );
+}

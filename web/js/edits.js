@@ -1,0 +1,59 @@
+// The engine's chosen edits, as one sorted list against the original text.
+
+/** @typedef {import("./wire.js").Report} Report */
+/** @typedef {{start: number, end: number, old: string, new: string}} PlainEdit */
+
+/**
+ * All edits of the chosen fixes of one file, sorted, each once. Two findings may rest on the same
+ * edit (two requests that read one variable).
+ *
+ * @param {Report} report
+ * @param {string} file
+ * @returns {PlainEdit[]}
+ */
+export function chosenEdits(report, file) {
+  /** @type {Map<string, PlainEdit>} */
+  const edits = new Map();
+  for (const finding of report.findings ?? []) {
+    const chosen = (finding.fixes ?? []).find((fix) => fix.chosen);
+    for (const edit of chosen?.edits ?? []) {
+      if (edit.range.file !== file) continue;
+      const { start, end } = edit.range;
+      edits.set(`${start} ${end} ${edit.new}`, { start, end, old: edit.old, new: edit.new });
+    }
+  }
+  return [...edits.values()].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/**
+ * The text with the edits made, or null if they do not fit it.
+ *
+ * @param {string} text without byte order mark
+ * @param {PlainEdit[]} edits
+ */
+export function applyEdits(text, edits) {
+  const pieces = [];
+  let at = 0;
+  for (const edit of edits) {
+    if (edit.start < at || text.slice(edit.start, edit.end) !== edit.old) return null;
+    pieces.push(text.slice(at, edit.start), edit.new);
+    at = edit.end;
+  }
+  pieces.push(text.slice(at));
+  return pieces.join("");
+}
+
+/**
+ * The edits as CodeMirror changes.
+ *
+ * @param {PlainEdit[]} edits
+ * @param {number} shift 1 if the document starts with a byte order mark, which offsets leave out
+ * @param {(string: string) => import("@codemirror/state").Text} textOf
+ */
+export function changesOf(edits, shift, textOf) {
+  return edits.map((edit) => ({
+    from: edit.start + shift,
+    to: edit.end + shift,
+    insert: textOf(edit.new),
+  }));
+}

@@ -1,0 +1,89 @@
+// For a large text the diff shows only the lines around the changes: an excerpt of both sides, with
+// the line numbers they have in the whole.
+
+import { Text } from "@codemirror/state";
+
+const CONTEXT = 30;
+
+/**
+ * @typedef {import("./corrected.js").Pair} Pair
+ * @typedef {{at: number, number: number}} Numbering from line `at` of the excerpt on, lines are
+ *   numbered from `number`
+ * @typedef {{pair: Pair, numbersA: Numbering[], numbersB: Numbering[]}} Excerpt
+ */
+
+/** The whole text as an excerpt of itself. @param {Pair} pair @returns {Excerpt} */
+export function wholeOf(pair) {
+  return { pair, numbersA: [{ at: 1, number: 1 }], numbersB: [{ at: 1, number: 1 }] };
+}
+
+/** @param {Pair} pair with known changes @returns {Excerpt} */
+export function excerptOf(pair) {
+  const changes = pair.changes ?? [];
+  /** @type {Numbering[]} */
+  const numbersA = [];
+  /** @type {Numbering[]} */
+  const numbersB = [];
+  /** @type {NonNullable<Pair["changes"]>} */
+  const moved = [];
+  let before = Text.empty;
+  let after = Text.empty;
+  for (const group of groups(pair.before, changes)) {
+    const lastLine = group.to === pair.before.lines;
+    const fromA = pair.before.line(group.from).from;
+    const toA = lastLine ? pair.before.length : pair.before.line(group.to + 1).from;
+    const fromB = fromA + (group.changes[0].fromB - group.changes[0].fromA);
+    const end = group.changes[group.changes.length - 1];
+    const toB = toA + (end.toB - end.toA);
+    numbersA.push({ at: before.lines, number: group.from });
+    numbersB.push({ at: after.lines, number: pair.after.lineAt(fromB).number });
+    for (const c of group.changes) {
+      moved.push({
+        fromA: c.fromA - fromA + before.length,
+        toA: c.toA - fromA + before.length,
+        fromB: c.fromB - fromB + after.length,
+        toB: c.toB - fromB + after.length,
+      });
+    }
+    before = before.append(pair.before.slice(fromA, toA));
+    after = after.append(pair.after.slice(fromB, toB));
+  }
+  return { pair: { before, after, changes: moved }, numbersA, numbersB };
+}
+
+/**
+ * Runs of changes whose surroundings touch, with the lines they span.
+ *
+ * @param {Text} text
+ * @param {NonNullable<Pair["changes"]>} changes
+ */
+function groups(text, changes) {
+  /** @type {{from: number, to: number, changes: NonNullable<Pair["changes"]>}[]} */
+  const found = [];
+  for (const change of changes) {
+    const from = Math.max(1, text.lineAt(change.fromA).number - CONTEXT);
+    const to = Math.min(text.lines, text.lineAt(change.toA).number + CONTEXT);
+    const last = found[found.length - 1];
+    if (last && from <= last.to + 1) {
+      last.to = Math.max(last.to, to);
+      last.changes.push(change);
+    } else {
+      found.push({ from, to, changes: [change] });
+    }
+  }
+  return found;
+}
+
+/** The number a line of an excerpt has in the whole. @param {Numbering[]} numbers @param {number} line */
+export function numberOf(numbers, line) {
+  let known = numbers[0];
+  for (const one of numbers) if (one.at <= line) known = one;
+  return line - known.at + known.number;
+}
+
+/** The line of the excerpt with this number in the whole. @param {Numbering[]} numbers @param {number} number */
+export function lineOf(numbers, number) {
+  let known = numbers[0];
+  for (const one of numbers) if (one.number <= number) known = one;
+  return number - known.number + known.at;
+}

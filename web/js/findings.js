@@ -1,0 +1,172 @@
+// The list of what the engine says: findings with their fixes, what was not edited and why, what
+// was left alone on purpose, and what does not parse.
+
+import { copyButton } from "./clipboard.js";
+import { el, fill } from "./dom.js";
+
+/**
+ * @typedef {import("./state.js").State} State
+ * @typedef {import("./wire.js").Range} Range
+ * @typedef {import("./wire.js").Finding} Finding
+ * @typedef {import("./wire.js").Fix} Fix
+ * @typedef {(action: any) => void} Dispatch
+ */
+
+const severities = {
+  error: { sign: "✕", word: "Error" },
+  warning: { sign: "!", word: "Warning" },
+  info: { sign: "i", word: "Note" },
+};
+
+/** @type {WeakMap<HTMLElement, any>} what a root shows, so that typing does not rebuild it */
+const shown = new WeakMap();
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @param {Dispatch} dispatch
+ * @param {(range: Range) => void} goTo
+ */
+export function renderFindings(root, state, dispatch, goTo) {
+  const { result, about } = state;
+  const known = shown.get(root);
+  if (known?.result === result && known?.about === about) return;
+  shown.set(root, { result, about });
+  if (!result) return fill(root);
+  const { report } = result;
+  const explain = explainer(about);
+  const place = (/** @type {Range} */ range) => placeButton(range, goTo);
+  fill(
+    root,
+    list("Findings", "findings-list", (report.findings ?? []).map((one) => findingItem(one, explain, place, dispatch))),
+    list("Not edited", "refusals-list", (report.refusals ?? []).map((one, index) =>
+      el("li", { class: "item warning" },
+        el("p", { class: "head" }, badge("!", "Not edited"), place(one.range)),
+        el("p", {}, `${one.what} was not edited, because ${withoutStop(one.why)}.`),
+        explain([one.explain], `refusal-${index}`),
+      ))),
+    list("Does not parse", "problems-list", (report.problems ?? []).map((one) =>
+      el("li", { class: "item warning" },
+        el("p", { class: "head" }, badge("!", "Broken part"), place(one.range)),
+        el("p", {}, one.message),
+      ))),
+    list("Left alone on purpose", "notes-list", (report.notes ?? []).map((one, index) =>
+      el("li", { class: "item info" },
+        el("p", { class: "head" }, badge("i", "Note"), place(one.range)),
+        el("p", {}, one.message),
+        explain([one.explain], `note-${index}`),
+      ))),
+  );
+}
+
+/** @param {string} title @param {string} id @param {HTMLElement[]} items */
+function list(title, id, items) {
+  if (items.length === 0) return null;
+  return [el("h3", { id }, `${title} (${items.length})`), el("ul", { class: "items", "aria-labelledby": id }, items)];
+}
+
+/**
+ * @param {Finding} finding
+ * @param {ReturnType<typeof explainer>} explain
+ * @param {(range: Range) => HTMLElement} place
+ * @param {Dispatch} dispatch
+ */
+function findingItem(finding, explain, place, dispatch) {
+  const { sign, word } = severities[finding.severity] ?? severities.info;
+  return el("li", { class: `item ${finding.severity}` },
+    el("p", { class: "head" }, badge(sign, word), place(finding.range)),
+    el("p", { class: "message" }, finding.message),
+    (finding.related ?? []).length > 0 &&
+      el("ul", { class: "related" }, (finding.related ?? []).map((one) => el("li", {}, place(one.range), " ", one.message))),
+    fixes(finding, dispatch),
+    explain(finding.explain ?? [], finding.id),
+  );
+}
+
+/** @param {Finding} finding @param {Dispatch} dispatch */
+function fixes(finding, dispatch) {
+  const all = (finding.fixes ?? []).map((fix, index) => ({ fix, index }));
+  const here = all.filter(({ fix }) => (fix.edits ?? []).length > 0);
+  const away = all.filter(({ fix }) => (fix.edits ?? []).length === 0);
+  const chosen = here.find(({ fix }) => fix.chosen);
+  const option = (/** @type {string} */ label, /** @type {number} */ index, /** @type {boolean} */ checked) =>
+    el("label", { class: "fix" },
+      el("input", {
+        type: "radio",
+        name: `fix ${finding.id}`,
+        checked,
+        "data-key": `${finding.id} ${index}`,
+        onchange: () => dispatch({ type: "fix-chosen", finding: finding.id, fix: index }),
+      }),
+      el("span", {}, label, checked && index >= 0 ? el("em", { class: "chosen" }, " applied") : null),
+    );
+  return [
+    here.length > 0 &&
+      el("fieldset", { class: "fixes" },
+        el("legend", {}, here.length > 1 ? "Fix: choose one" : "Fix"),
+        here.map(({ fix, index }) => option(fix.label, index, fix.chosen)),
+        option("Leave it as it is", -1, !chosen),
+      ),
+    chosen && snippets(chosen.fix, `${finding.id} ${chosen.index}`),
+    away.map(({ fix, index }) =>
+      el("details", { class: "away", "data-key": `${finding.id} away ${index}` },
+        el("summary", { "data-key": `${finding.id} away ${index} summary` }, `Instead, elsewhere: ${fix.label}`),
+        snippets(fix, `${finding.id} ${index}`),
+      )),
+  ];
+}
+
+/** @param {Fix} fix @param {string} key */
+function snippets(fix, key) {
+  return (fix.elsewhere ?? []).map((one, index) =>
+    el("figure", { class: "snippet" },
+      el("figcaption", {}, one.title, copyButton(() => one.text, `Copy: ${one.title}`, `${key} copy ${index}`)),
+      el("pre", { tabindex: "0", "aria-label": one.title }, one.text),
+    ));
+}
+
+/** @param {State["about"]} about */
+function explainer(about) {
+  const texts = new Map((about?.explanations ?? []).map((one) => [one.key, one]));
+  return (/** @type {string[]} */ keys, /** @type {string} */ owner) =>
+    keys.filter(Boolean).map((key) => {
+      const known = texts.get(key);
+      const page = el("a", { href: `docs/${encodeURIComponent(key)}.html`, target: "_blank", rel: "noreferrer" },
+        known ? `${known.title}: the whole page` : `About ${key}`);
+      if (!known) return el("p", { class: "why" }, page);
+      return el("details", { class: "why", "data-key": `${owner} why ${key}` },
+        el("summary", { "data-key": `${owner} why ${key} summary` }, `Why: ${known.title}`),
+        el("p", {}, known.text),
+        el("p", {}, page, sources(known.sources ?? [])),
+      );
+    });
+}
+
+/** @param {string[]} urls */
+function sources(urls) {
+  return urls.map((url, index) => [
+    " · ",
+    el("a", { href: url, target: "_blank", rel: "noreferrer" }, urls.length > 1 ? `AWS source ${index + 1}` : "AWS source"),
+  ]);
+}
+
+/** @param {string} sign @param {string} word */
+function badge(sign, word) {
+  return el("span", { class: "badge" }, el("span", { class: "sign", "aria-hidden": "true" }, sign), word);
+}
+
+/** @param {Range} range @param {(range: Range) => void} goTo */
+function placeButton(range, goTo) {
+  return el("button", {
+    type: "button",
+    class: "place",
+    title: "Show in the editor",
+    "data-key": `place ${range.start} ${range.end}`,
+    onclick: () => goTo(range),
+  }, `line ${range.line}`);
+}
+
+/** @param {string} text */
+function withoutStop(text) {
+  return text.replace(/[.\s]+$/, "");
+}

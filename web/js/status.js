@@ -1,0 +1,78 @@
+// The line that says where things stand, and the live region that says it aloud, once it is settled.
+
+import { el, fill } from "./dom.js";
+import { hasBOM, lineEndings } from "./text.js";
+
+/** @typedef {import("./state.js").State} State */
+
+const endings = { none: "one line", lf: "LF line endings", crlf: "CRLF line endings", mixed: "mixed line endings, kept as they are" };
+
+/**
+ * What the page says about itself now.
+ *
+ * @param {State} state
+ * @returns {{tone: "info" | "busy" | "error" | "done", text: string, action: "stop" | "retry" | "rerun" | null}}
+ */
+export function statusOf(state) {
+  const { engine, run } = state;
+  if (engine.phase === "failed") {
+    return { tone: "error", text: `The engine does not run: ${engine.cause}. Your text is kept.`, action: "retry" };
+  }
+  if (run === "failed") {
+    return { tone: "error", text: `No answer: ${state.failure}. Your text is kept.`, action: "rerun" };
+  }
+  if (engine.phase !== "ready") {
+    const starting = engine.phase === "starting" ? "The engine is starting" : `The engine stopped (${engine.cause}) and is starting again`;
+    const taken = state.text.length > 0 ? "; your text is taken and is answered as soon as it can be" : "; you can paste already";
+    return { tone: "busy", text: `${starting}${taken}.`, action: null };
+  }
+  if (state.reading) return { tone: "busy", text: "Reading the text…", action: null };
+  if (run === "slow") return { tone: "busy", text: "This takes longer than usual.", action: "stop" };
+  if (state.result && run === "answered") return { tone: "done", text: state.result.report.summary, action: null };
+  if (run === "running" || run === "waiting") return { tone: "busy", text: "Working…", action: null };
+  return { tone: "info", text: "Ready. Paste a text, or start from an example.", action: null };
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {HTMLElement} live
+ * @param {{stop(): void, retry(): void, rerun(): void}} actions
+ */
+export function mountStatus(root, live, actions) {
+  let spoken = "";
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const labels = { stop: "Stop it", retry: "Start it again", rerun: "Try again" };
+
+  return {
+    /** @param {State} state */
+    render(state) {
+      const status = statusOf(state);
+      const action = status.action;
+      root.className = `status ${status.tone}`;
+      fill(root,
+        el("span", {}, status.text),
+        action && el("button", { type: "button", "data-key": "status action", onclick: actions[action] }, labels[action]));
+      if (status.tone === "busy") return;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        if (status.text === spoken) return;
+        spoken = status.text;
+        live.textContent = status.text;
+      }, 700);
+    },
+  };
+}
+
+/** The paste in figures. @param {State} state */
+export function figuresOf({ text, name, result }) {
+  if (text.length === 0) return "empty";
+  const format = result?.report.files[0]?.format;
+  return [
+    name,
+    `${text.lines.toLocaleString("en")} ${text.lines === 1 ? "line" : "lines"}`,
+    endings[lineEndings(text)],
+    hasBOM(text) && "byte order mark",
+    format && `read as ${format.title}`,
+  ].filter(Boolean).join(" · ");
+}

@@ -3,6 +3,7 @@ package redact
 import (
 	"encoding/base64"
 	"fmt"
+	"math/big"
 	"math/rand/v2"
 	"strings"
 )
@@ -31,8 +32,22 @@ const (
 
 func (g generator) account() string { return "4" + g.pick(5, "123456789") + g.pick(6, "123456789") }
 func (g generator) keyID() string   { return "AKIA" + "I" + g.pick(15, base32Alphabet) }
-func (g generator) roleID() string  { return "AROA" + g.pick(17, base32Alphabet) }
-func (g generator) token() string   { return "IQoJb3JpZ2lu" + g.pick(300, base64Alphabet) + "==" }
+
+// keyIDOf is an access key id that holds the account number 123456789012:
+// a one, forty bits of account, 39 free bits, in base32.
+func (g generator) keyIDOf() string {
+	bits := new(big.Int).Lsh(big.NewInt(1<<40|123456789012), 39)
+	bits.Or(bits, big.NewInt(g.Int64N(1<<39)))
+	id := make([]byte, 16)
+	for i := range id {
+		shift := uint(75 - 5*i)
+		id[i] = base32Alphabet[new(big.Int).Rsh(bits, shift).Uint64()&31]
+	}
+	return "ASIA" + string(id)
+}
+
+func (g generator) roleID() string { return "AROA" + g.pick(17, base32Alphabet) }
+func (g generator) token() string  { return "IQoJb3JpZ2lu" + g.pick(300, base64Alphabet) + "==" }
 func (g generator) password() string {
 	return g.pick(6, wordAlphabet) + g.pick(2, "23456789") + g.pick(6, wordAlphabet)
 }
@@ -89,6 +104,8 @@ func expand(seed uint64, template string) (text string, values map[string]string
 				values[name] = g.account()
 			case "key":
 				values[name] = g.keyID()
+			case "key-of-account":
+				values[name] = g.keyIDOf()
 			case "role-id":
 				values[name] = g.roleID()
 			case "secret":

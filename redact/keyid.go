@@ -2,9 +2,9 @@ package redact
 
 import "bytes"
 
-// Prefixes of the identifiers IAM gives out, read 2026-08-20 from "IAM
-// identifiers" in the IAM user guide. ASCA and APKA are certificates and
-// public keys of a user; both resolve to it.
+// Prefixes of the identifiers IAM gives out, from the section on unique
+// identifiers of "IAM identifiers" in the IAM user guide. ASCA and APKA are
+// certificates and public keys of a user; both resolve to it.
 var (
 	accessKeyPrefixes = []string{"AKIA", "ASIA", "ABIA", "ACCA"}
 	uniqueIDPrefixes  = []string{"AROA", "AIDA", "AGPA", "AIPA", "ANPA", "ANVA", "APKA", "ASCA"}

@@ -46,7 +46,7 @@ var kindCases = map[Kind][]struct {
 		{"coloured", "aws: \x1b[31m«account»\x1b[0m", "aws: \x1b[31mREDACTED_ACCOUNT_1\x1b[0m"},
 		{"sso_profile", `profile = "«account»_AdministratorAccess" # aws`, `profile = "REDACTED_ACCOUNT_1_AdministratorAccess" # aws`},
 		{"service_behind", "aws «account» S3 bucket", "aws REDACTED_ACCOUNT_1 S3 bucket"},
-		{"from_key_id", "ASIAY34FZKBOKMUTVV7A used from 609629065308", "REDACTED_ACCESS_KEY_1 used from REDACTED_ACCOUNT_1"},
+		{"from_key_id", "«key-of-account» used from 123456789012", "REDACTED_ACCESS_KEY_1 used from REDACTED_ACCOUNT_1"},
 
 		{"managed_policy", "arn:aws:iam::aws:policy/AdministratorAccess", ""},
 		{"star", "arn:aws:iam::*:role/deploy", ""},
@@ -116,6 +116,8 @@ var kindCases = map[Kind][]struct {
 		{"near_key_id", "«key»\nwJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "REDACTED_ACCESS_KEY_1\nREDACTED_SECRET_KEY_1"},
 		{"alone", "found «secret» in log", "found REDACTED_SECRET_KEY_1 in log"},
 		{"spreads", "secret_key = «secret»\ncurl -u x:«secret»@", "secret_key = REDACTED_SECRET_KEY_1\ncurl -u x:REDACTED_SECRET_KEY_1@"},
+
+		{"second_look", "redis://:xsha512y@c:1\nxsha512y «secret»", "redis://:REDACTED_PASSWORD_1@c:1\nREDACTED_PASSWORD_1 REDACTED_SECRET_KEY_1"},
 
 		{"sha1", "commit «hex»", ""},
 		{"sha1_near_key_name", "uses: aws-actions/configure-aws-credentials@«hex»", ""},

@@ -63,12 +63,17 @@ func locateShell(docs []*source.Document) Found {
 	return f.found
 }
 
-// shellKeywords are the words one of which a line holds if it can matter.
-var shellKeywords = []string{
-	"assume-role", "assume-root", "get-session-token", "get-federation-token", "get-web-identity-token",
-	"--duration-s", "--session-duration", "--max-session", "create-role", "get-role", "duration_seconds",
-	"AWS_SESSION_TOKEN", "aws_session_token", "eval ", "169.254.169.254", "169.254.170.2",
-}
+// shellCalls are the words one of which a call has if it can hold a session
+// length; shellKeywords those of all lines that can matter.
+var (
+	shellCalls = []string{
+		"assume-ro", "get-session-token", "get-federation-token", "get-web-identity-token",
+		"--duration-s", "--session-duration", "--max-session", "create-role",
+	}
+	shellKeywords = append([]string{
+		"get-role", "duration_seconds", "AWS_SESSION_TOKEN", "aws_session_token", "eval ", "169.254.169.254", "169.254.170.2",
+	}, shellCalls...)
+)
 
 // readCommands reads the islands of doc that hold a keyword.
 func (f *shellFinder) readCommands(doc *source.Document) {

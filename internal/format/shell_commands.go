@@ -110,7 +110,7 @@ func (f *shellFinder) problem(doc *source.Document, at int, message string) {
 func (f *shellFinder) readCommand(doc *source.Document, island *shellIsland, i int) {
 	simple := island.commands[i]
 	raw := doc.Text[simple.Start:simple.End]
-	matters := slices.ContainsFunc(shellKeywords[:9], func(word string) bool { return strings.Contains(raw, word) })
+	matters := slices.ContainsFunc(shellCalls, func(word string) bool { return strings.Contains(raw, word) })
 	switch {
 	case !matters && !strings.Contains(raw, "configure") && !strings.Contains(raw, "get-role"):
 		return

@@ -96,6 +96,9 @@ func promptLen(line string) int {
 			return indent + len(mark)
 		}
 	}
+	if n := windowsPrompt(rest); n > 0 {
+		return indent + n
+	}
 	if after, is := strings.CutPrefix(rest, "➜"); is {
 		return len(line) - len(arrowPrompt(after))
 	}
@@ -107,6 +110,16 @@ func promptLen(line string) int {
 		}
 	}
 	return best
+}
+
+// windowsPrompt is the length of "PS C:\\work> " or "C:\\work>", or 0.
+func windowsPrompt(line string) int {
+	drive := strings.TrimPrefix(line, "PS ")
+	if len(drive) < 3 || drive[1:3] != `:\` {
+		return 0
+	}
+	n := strings.IndexByte(drive, '>')
+	return len(line) - len(drive) + n + 1
 }
 
 // arrowPrompt is what follows the directory and the branch of a prompt such
@@ -141,6 +154,9 @@ func looksLikePrompt(s string) bool {
 		return strings.HasSuffix(strings.TrimSpace(s), "]")
 	}
 	s = strings.TrimSpace(s)
+	if strings.HasPrefix(s, "~") {
+		return !strings.Contains(s, " ")
+	}
 	if strings.HasPrefix(s, "bash-") || strings.HasPrefix(s, "sh-") {
 		return !strings.Contains(s, " ")
 	}

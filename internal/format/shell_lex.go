@@ -100,8 +100,8 @@ func (l *shellLexer) read(text string, start, limit int, byLine bool) *shellIsla
 	return &l.out
 }
 
-// plain marks the bytes that mean nothing to the shell anywhere.
-var plain = func() (table [256]bool) {
+// shellPlain marks the bytes that mean nothing to the shell anywhere.
+var shellPlain = func() (table [256]bool) {
 	for b := range table {
 		table[b] = b != 0xC2 && strings.IndexByte(" \t\r\n\\'\"`$#;&|<>(){}", byte(b)) < 0
 	}
@@ -110,7 +110,7 @@ var plain = func() (table [256]bool) {
 
 // run is the first byte after i that is not plain.
 func (l *shellLexer) run(i int) int {
-	for i < len(l.text) && plain[l.text[i]] {
+	for i < len(l.text) && shellPlain[l.text[i]] {
 		i++
 	}
 	return i

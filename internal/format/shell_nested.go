@@ -9,6 +9,11 @@ import (
 // less reads <, <<, <<< and <(.
 func (l *shellLexer) less(i int) int {
 	rest := l.text[i:]
+	if end := placeholderEnd(l.text, i); end > 0 {
+		l.inWord(i)
+		l.out.opaque = append(l.out.opaque, shellNested{source.Span{Start: i, End: end}, 't'})
+		return end
+	}
 	switch {
 	case strings.HasPrefix(rest, "<("):
 		l.inWord(i)
@@ -168,6 +173,26 @@ func templateEnd(text string, i int) int {
 	}
 	if dot < 1 {
 		return 0
+	}
+	return i + n + 1
+}
+
+// placeholderEnd is the end of <account-id> at i, or 0: what people write for
+// the reader to fill in. (The shell would take it for two redirections.)
+func placeholderEnd(text string, i int) int {
+	n := strings.IndexAny(text[i:min(len(text), i+60)], ">\n$/")
+	if n < 2 || text[i+n] != '>' {
+		return 0
+	}
+	name := text[i+1 : i+n]
+	letter := func(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
+	if !letter(name[0]) || !letter(name[len(name)-1]) && (name[len(name)-1] < '0' || name[len(name)-1] > '9') {
+		return 0
+	}
+	for k := range len(name) {
+		if !isNameByte(name[k]) && name[k] != '-' && name[k] != ' ' {
+			return 0
+		}
 	}
 	return i + n + 1
 }

@@ -31,7 +31,7 @@ const (
 	partText                   // plain text
 	partVariable               // $X, ${X}, ${X:-fallback}
 	partSum                    // $((…))
-	partTemplate               // ${{ … }}, ${var.x}: filled in before the shell runs
+	partTemplate               // ${{ … }}, ${var.x}, <name>: filled in before the shell runs
 	partOther                  // a substitution, or an expansion that changes the value
 )
 
@@ -166,7 +166,7 @@ func hiddenPart(raw string, at int) shellPart {
 	switch {
 	case strings.HasPrefix(raw, "$((") && strings.Index(raw, "))") == len(raw)-2:
 		part.kind = partSum
-	case strings.HasPrefix(raw, "${") && templateEnd(raw, 0) == len(raw):
+	case strings.HasPrefix(raw, "${") && templateEnd(raw, 0) == len(raw), placeholderEnd(raw+" ", 0) == len(raw):
 		part.kind = partTemplate
 	}
 	return part

@@ -26,33 +26,33 @@ func (v *shellVariables) role(use shellUse, w shellWord, isARN bool) setting.Rol
 	var text strings.Builder
 	for _, p := range pieces {
 		text.WriteString(p.text)
-		if p.name != "" {
-			text.WriteString("${" + p.name + "}")
+		if !p.plain {
+			text.WriteString("${}") // no name has these
 		}
 	}
-	var role setting.Role
-	if isARN {
-		role = setting.RoleFromARN(text.String())
-	} else if len(pieces) == 1 && pieces[0].name == "" && pieces[0].text != "" {
-		role.Name = pieces[0].text
+	last := pieces[len(pieces)-1]
+	switch {
+	case len(pieces) == 1 && !last.plain:
+		return setting.Role{Ref: last.ref}
+	case len(pieces) == 1 && !isARN:
+		return setting.Role{Name: last.text}
+	case !isARN:
+		return setting.Role{}
 	}
-	if last := pieces[len(pieces)-1]; last.name != "" && role.Name == "" {
-		before := ""
-		if len(pieces) > 1 {
-			before = pieces[len(pieces)-2].text
-		}
-		if len(pieces) == 1 || isARN && strings.HasSuffix(before, "/") {
-			role.Ref = "$" + last.name
-		}
+	role := setting.RoleFromARN(text.String())
+	if role.Name == "" && !last.plain && strings.HasSuffix(pieces[len(pieces)-2].text, "/") {
+		role.Ref = last.ref
 	}
-	if len(pieces) == 1 && pieces[0].name != "" {
-		role.ARN = ""
-	}
+	role.ARN = use.doc.Text[w.content().Start:w.content().End]
 	return role
 }
 
-// A shellPiece is plain text, or a variable that the text does not settle.
-type shellPiece struct{ text, name string }
+// A shellPiece is plain text, or something that only the running shell knows.
+type shellPiece struct {
+	plain bool
+	text  string // if plain
+	ref   string // if not: how to refer to it, "" if its value may change from place to place
+}
 
 // maxPieces bounds how far variables that hold variables unfold.
 const maxPieces = 16
@@ -60,7 +60,7 @@ const maxPieces = 16
 // expand follows the variables of w. Plain stretches come out joined.
 func (v *shellVariables) expand(use shellUse, w shellWord, hops int) (pieces []shellPiece) {
 	add := func(p shellPiece) {
-		if n := len(pieces); n > 0 && p.name == "" && pieces[n-1].name == "" {
+		if n := len(pieces); n > 0 && p.plain && pieces[n-1].plain {
 			pieces[n-1].text += p.text
 			return
 		}
@@ -68,16 +68,20 @@ func (v *shellVariables) expand(use shellUse, w shellWord, hops int) (pieces []s
 	}
 	for _, part := range w.parts {
 		if part.kind == partText && len(part.text) <= 2048 { // an ARN's longest
-			add(shellPiece{text: part.text})
+			add(shellPiece{plain: true, text: part.text})
+			continue
+		}
+		if part.kind == partTemplate {
+			add(shellPiece{ref: use.doc.Text[part.Start:part.End]})
 			continue
 		}
 		if part.kind != partVariable {
-			add(shellPiece{name: "…"})
+			add(shellPiece{})
 			continue
 		}
 		inner, ok := v.only(use, part)
 		if !ok || hops >= maxShellHops {
-			add(shellPiece{name: part.name})
+			add(shellPiece{ref: "$" + part.name})
 			continue
 		}
 		for _, p := range v.expand(inner.use, inner.word, hops+1) {
@@ -88,7 +92,7 @@ func (v *shellVariables) expand(use shellUse, w shellWord, hops int) (pieces []s
 		}
 	}
 	if len(pieces) == 0 {
-		pieces = append(pieces, shellPiece{})
+		pieces = append(pieces, shellPiece{plain: true})
 	}
 	return pieces
 }

@@ -198,7 +198,12 @@ func TestShellForms(t *testing.T) {
 		{"create-role", "aws iam create-role --role-name deploy --max-session-duration=7200 --assume-role-policy-document file://t.json", `role-maximum literal 7200 "7200" @deploy`},
 		{"create-role without", "aws iam create-role --role-name deploy --assume-role-policy-document file://t.json", `role-maximum absent 3600 "aws iam create-role" @deploy`},
 		{"go duration", "aws sts assume-role --duration-seconds 12h", `assume-role unknown bad-spelling "12h" meant 43200`},
-		{"template", "aws sts assume-role --duration-seconds ${{ inputs.d }} --role-arn ${{ vars.ROLE }}", `assume-role unknown value-outside-paste "${{ inputs.d }}" @$…`},
+		{"template", "aws sts assume-role --duration-seconds ${{ inputs.d }} --role-arn ${{ vars.ROLE }}", `assume-role unknown value-outside-paste "${{ inputs.d }}" @${{ vars.ROLE }}`},
+		{"placeholders", "aws sts assume-role --role-arn arn:aws:iam::<account-id>:role/deploy --role-session-name <your name> --duration-seconds 43200", `assume-role literal 43200 "43200" @deploy`},
+		{"placeholder for the value", "aws sts assume-role --role-arn <ROLE_ARN> --duration-seconds <seconds>", `assume-role unknown value-outside-paste "<seconds>" @<ROLE_ARN>`},
+		{"redirections", "aws sts assume-role --duration-seconds 43200 <in >out 2>&1", `assume-role literal 43200 "43200"`},
+		{"powershell prompt", `PS C:\work> aws sts assume-role --duration-seconds 43200`, `assume-role literal 43200 "43200"`},
+		{"home prompt", "~/infra $ aws sts assume-role --duration-seconds 43200", `assume-role literal 43200 "43200"`},
 		{"other service", "aws codeartifact get-authorization-token --domain d --duration-seconds 43200", `note not-sts aws codeartifact get-authorization-token`},
 	})
 }

@@ -51,6 +51,9 @@ func (v *shellVariables) value(use shellUse, w shellWord, unit setting.Unit) she
 	case partVariable:
 		return v.variable(use, place, part, unit)
 	case partTemplate:
+		if strings.HasPrefix(place.Text(), "<") {
+			return unproved(place, "value-outside-paste", placeholderWords)
+		}
 		return unproved(place, "value-outside-paste", "another program fills in the value before the shell runs")
 	}
 	return unproved(place, "value-outside-paste", "the value is worked out when the command runs")
@@ -85,10 +88,12 @@ func readPlain(place source.Place, unit setting.Unit) shellValue {
 	case ok && len(raw) <= 20:
 		bad.why.Words, bad.why.Meant = "the AWS CLI takes whole seconds here, not "+raw, meant
 	case raw == "" || raw[0] < '0' || raw[0] > '9':
-		return unproved(place, "value-outside-paste", "a placeholder stands where the number of seconds belongs")
+		return unproved(place, "value-outside-paste", placeholderWords)
 	}
 	return bad
 }
+
+const placeholderWords = "a placeholder stands where the number of seconds belongs"
 
 func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 

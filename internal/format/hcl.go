@@ -1,6 +1,7 @@
 package format
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -9,7 +10,7 @@ import (
 )
 
 var hcl = Format{
-	ID: "hcl", Title: "Terraform",
+	ID: "hcl", Title: "Terraform", Island: "Terraform block",
 	Extensions: []string{".tf", ".tfvars", ".hcl", ".tofu"},
 	Locate:     locateHCL,
 }
@@ -27,9 +28,12 @@ func locateHCL(docs []*source.Document) Found {
 	}
 	l.dropDefinitions()
 	l.countUsers()
-	slices.SortStableFunc(l.found.Settings, func(a, b setting.Setting) int { return l.order(docs, a.Place, b.Place) })
-	slices.SortStableFunc(l.found.Notes, func(a, b setting.Note) int { return l.order(docs, a.Place, b.Place) })
-	slices.SortStableFunc(l.found.Clauses, func(a, b setting.Clause) int { return l.order(docs, a.Place, b.Place) })
+	order := hclOrder(docs)
+	slices.SortStableFunc(l.found.Settings, func(a, b setting.Setting) int { return order(a.Place, b.Place) })
+	slices.SortStableFunc(l.found.Notes, func(a, b setting.Note) int { return order(a.Place, b.Place) })
+	slices.SortStableFunc(l.found.Clauses, func(a, b setting.Clause) int { return order(a.Place, b.Place) })
+	slices.SortStableFunc(l.found.Problems, func(a, b source.Problem) int { return order(a.Place, b.Place) })
+	l.found.Problems = slices.Compact(l.found.Problems) // a definition may be parsed for two reasons
 	return l.found
 }
 
@@ -76,10 +80,9 @@ type hclMark struct {
 
 func (m hclMark) piece() *hclPiece {
 	var p *hclPiece
-	hclItems(m.doc.Text, int(m.at), func(it *hclItem) {
-		if p == nil {
-			p = &hclPiece{hclItem: *it, doc: m.doc}
-		}
+	hclItems(m.doc.Text, int(m.at), func(it *hclItem) bool {
+		p = &hclPiece{hclItem: *it, doc: m.doc}
+		return false
 	})
 	return p
 }
@@ -117,12 +120,12 @@ func hclHit(hits []int, s source.Span) bool {
 func (l *hclLocator) split(doc *source.Document, part source.Span, hits []int, count *Count) {
 	text := doc.Text[:part.End]
 	last, loose := len(l.kept), 0 // what was kept since the last known block
-	hclItems(text, part.Start, func(it *hclItem) {
+	hclItems(text, part.Start, func(it *hclItem) bool {
 		if it.stray {
 			for _, p := range l.kept[last:] {
 				p.broken = p.broken || loose > 0
 			}
-			return
+			return true
 		}
 		if it.known {
 			count.N++
@@ -141,6 +144,9 @@ func (l *hclLocator) split(doc *source.Document, part source.Span, hits []int, c
 			l.variables = append(l.variables, mark)
 		case it.is(text, "locals"):
 			l.locals = append(l.locals, mark)
+			if hit {
+				l.keep(it, doc)
+			}
 		case it.is(text, "resource", "aws_iam_role", "*"):
 			l.kept = append(l.kept, &hclPiece{hclItem: *it, doc: doc})
 		case it.is(text, "generate", "*"):
@@ -162,6 +168,7 @@ func (l *hclLocator) split(doc *source.Document, part source.Span, hits []int, c
 				l.keep(it, doc)
 			}
 		}
+		return true
 	})
 }
 
@@ -201,10 +208,13 @@ func hclAssigns(doc *source.Document, it *hclItem) bool {
 	return strings.HasSuffix(doc.Name, ".tfvars") || doc.Text[it.name.End] == ' ' && strings.HasPrefix(doc.Text[it.name.End:it.value], " ")
 }
 
-// order compares places by document, then by offset.
-func (l *hclLocator) order(docs []*source.Document, a, b source.Place) int {
-	if a.Doc != b.Doc {
-		return slices.Index(docs, a.Doc) - slices.Index(docs, b.Doc)
+// hclOrder compares places by document, then by offset.
+func hclOrder(docs []*source.Document) func(a, b source.Place) int {
+	rank := map[*source.Document]int{}
+	for i, doc := range docs {
+		rank[doc] = i
 	}
-	return a.Start - b.Start
+	return func(a, b source.Place) int {
+		return cmp.Or(rank[a.Doc]-rank[b.Doc], a.Start-b.Start)
+	}
 }

@@ -45,10 +45,11 @@ func (it *hclItem) label(text string, i int) string {
 }
 
 // hclItems calls yield for each top-level block and attribute of text[at:],
-// in order. Lines that are neither are passed over, so the text may be prose
+// in order, until it returns false. Lines that are neither are passed over, so the text may be prose
 // with Terraform in it. It allocates nothing and is linear in the text.
-func hclItems(text string, at int, yield func(*hclItem)) {
+func hclItems(text string, at int, yield func(*hclItem) bool) {
 	s := hclScanner{text: text}
+	var it hclItem // one for all, since yield makes it escape
 	torn := 0 // attributes and unknown blocks without an end, looked through in vain
 	for at < len(text) {
 		first := hclSpace(text, at)
@@ -57,12 +58,15 @@ func hclItems(text string, at int, yield func(*hclItem)) {
 			at = end // the comment may end in mid-line
 			continue
 		}
-		it, ok := hclHeader(text, first)
+		header, ok := hclHeader(text, first)
 		if !ok {
-			it, ok = hclPrinted(text, first)
+			header, ok = hclPrinted(text, first)
 		}
+		it = header
 		if !ok && strings.HasPrefix(text[first:], "}") {
-			yield(&hclItem{Span: source.Span{Start: first, End: first + 1}, open: -1, stray: true})
+			if !yield(&hclItem{Span: source.Span{Start: first, End: first + 1}, open: -1, stray: true}) {
+				return
+			}
 		}
 		if !ok || torn > maxLostHeredocs && !it.known {
 			at = lineEnd(text, first) + 1
@@ -82,7 +86,9 @@ func hclItems(text string, at int, yield func(*hclItem)) {
 			}
 			it.End = hclNextHeader(text, it.End, it.indent)
 		}
-		yield(&it)
+		if !yield(&it) {
+			return
+		}
 		at = hclRestOfLine(&s, it.End)
 	}
 }

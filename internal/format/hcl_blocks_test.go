@@ -15,10 +15,10 @@ import (
 // hclRendered renders the items of text, one a line: start, end, words.
 func hclRendered(text string) string {
 	var out strings.Builder
-	hclItems(text, 0, func(it *hclItem) {
+	hclItems(text, 0, func(it *hclItem) bool {
 		if it.stray {
 			fmt.Fprintf(&out, "%d stray\n", it.Start)
-			return
+			return true
 		}
 		fmt.Fprintf(&out, "%d-%d %s", it.Start, it.End, text[it.name.Start:it.name.End])
 		for i := range min(it.count, len(it.labels)) {
@@ -39,6 +39,7 @@ func hclRendered(text string) string {
 			out.WriteString(" output")
 		}
 		out.WriteString("\n")
+		return true
 	})
 	return out.String()
 }
@@ -276,11 +277,12 @@ func FuzzHCLItems(f *testing.F) {
 		}
 		text = doc.Text
 		last, deep := 0, false
-		hclItems(text, 0, func(it *hclItem) {
+		hclItems(text, 0, func(it *hclItem) bool {
 			if it.Start < last || it.End < it.Start || it.End > len(text) {
 				t.Fatalf("item %d-%d after %d of %d", it.Start, it.End, last, len(text))
 			}
 			last, deep = it.End, deep || it.ending == hclDeep
+			return true
 		})
 		for _, comment := range strings.Split(text, "/*")[1:] {
 			if n := strings.Index(comment, "*/"); n > maxInlineComment-8 {

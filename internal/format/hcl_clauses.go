@@ -98,7 +98,7 @@ func hclHeredocJSON(doc *source.Document, at source.Span) (hclsyntax.Expression,
 	lead := len(text) - len(strings.TrimLeft(text, " \t\r\n"))
 	content.Start += lead
 	content.End = content.Start + len(strings.TrimSpace(text))
-	if !strings.HasPrefix(text[lead:], "{") || !strings.Contains(text, durationKey) {
+	if !strings.HasPrefix(text[lead:], "{") || !hclHasDurationKey(text) {
 		return nil, false
 	}
 	s := hclScanner{text: doc.Text[:content.End]}

@@ -24,15 +24,32 @@ func hclMatters(p *hclPiece) bool {
 		}
 	}
 	for _, s := range hclStrangers {
-		if s.holds(p) && strings.Contains(text, s.key) {
+		if p.reads(s.block) && strings.Contains(text, s.key) {
 			return true
 		}
 	}
-	return p.isBlock() && strings.Contains(text, durationKey) || !p.isBlock() && p.name() == "inputs"
+	switch p.name() {
+	case "inputs", "locals":
+		return strings.Contains(text, "session_duration")
+	}
+	return p.isBlock() && hclHasDurationKey(text)
 }
 
-func (s *hclStranger) holds(p *hclPiece) bool {
-	return (&hclPlace{block: s.block}).holds(p)
+// hclHasDurationKey reports whether text has the condition key in it, in any
+// case: AWS does not tell them apart.
+func hclHasDurationKey(text string) bool {
+	const middle = "ration"
+	lead := strings.Index(durationKey, middle)
+	for at := 0; ; at++ {
+		n := strings.Index(text[at:], middle)
+		if n < 0 {
+			return false
+		}
+		at += n
+		if start := at - lead; start >= 0 && len(text) >= start+len(durationKey) && strings.EqualFold(text[start:start+len(durationKey)], durationKey) {
+			return true
+		}
+	}
 }
 
 // locate finds what one piece holds.
@@ -48,12 +65,16 @@ func (l *hclLocator) locate(p *hclPiece) {
 		l.role(b)
 	case p.is(p.doc.Text, "module", "*"):
 		l.deep(b, b.body, "", setting.Role{Ref: "module." + p.word(0)})
+	case p.is(p.doc.Text, "locals"):
+		for _, m := range b.body.members {
+			l.inside(b, m.expr, m.name, "local."+m.name)
+		}
 	case !p.isBlock():
 		l.attribute(b)
 	default:
 		l.requests(b)
 	}
-	if p.isBlock() && strings.Contains(p.text(), durationKey) {
+	if p.isBlock() && hclHasDurationKey(p.text()) {
 		l.clauses(b)
 	}
 }
@@ -144,6 +165,12 @@ func (l *hclLocator) deep(b *hclParsedBlock, g hclGroup, path string, role setti
 	if path == "" && b.isBlock() {
 		role.Name = l.reader(b, "").nameIn(g, b.hclPiece)
 	}
+	step := func(name string) string {
+		if path == "" {
+			return strings.TrimPrefix(role.Ref+"."+name, ".")
+		}
+		return fmt.Sprintf("%s[%q]", role.Ref, name)
+	}
 	for _, m := range g.members {
 		if row := hclRowFor(b.hclPiece, m.name); row != nil && hclLengthLike(m.expr, row) {
 			title := b.title()
@@ -153,33 +180,31 @@ func (l *hclLocator) deep(b *hclParsedBlock, g hclGroup, path string, role setti
 			l.setting(b, m, row, "", title, role, nil)
 			continue
 		}
-		l.inside(b, m.expr, strings.TrimPrefix(path+"."+m.name, "."), role, 0)
+		l.inside(b, m.expr, strings.TrimPrefix(path+"."+m.name, "."), step(m.name))
 	}
 }
 
-// inside looks into objects and lists, each item of which has a role of its own.
-func (l *hclLocator) inside(b *hclParsedBlock, e hclsyntax.Expression, path string, role setting.Role, depth int) {
-	if depth > maxHops || !hclHasLength(b.doc, hclRange(e.Range())) {
+// inside looks into objects and lists. Each object is a role of its own,
+// known by its key: module.x.roles["deploy"].
+func (l *hclLocator) inside(b *hclParsedBlock, e hclsyntax.Expression, path, ref string) {
+	if !hclHasLength(b.doc, hclRange(e.Range())) {
 		return
 	}
 	switch e := e.(type) {
 	case *hclsyntax.ObjectConsExpr:
 		g := hclObjectGroup(e)
-		inner := setting.Role{Ref: fmt.Sprintf("%s[%q]", strings.TrimSuffix(role.Ref, "."), path)}
-		if role.Ref == "" {
-			inner = setting.Role{}
-		}
+		role := setting.Role{Ref: ref}
 		for _, key := range []string{"role_name", "iam_role_name"} {
 			if m, ok := g.get(key); ok {
 				if name, ok := l.reader(b, "").text(m.expr); ok {
-					inner.Name = name
+					role.Name = name
 				}
 			}
 		}
-		l.deep(b, g, path, inner)
+		l.deep(b, g, path, role)
 	case *hclsyntax.TupleConsExpr:
-		for _, item := range e.Exprs {
-			l.inside(b, item, path, role, depth+1)
+		for i, item := range e.Exprs {
+			l.inside(b, item, path, fmt.Sprintf("%s[%d]", ref, i))
 		}
 	}
 }
@@ -194,7 +219,7 @@ func hclHasLength(doc *source.Document, s source.Span) bool {
 func hclRowFor(p *hclPiece, name string) *hclPlace {
 	for i := range hclPlaces {
 		row := &hclPlaces[i]
-		if row.path == "" && row.names(name) && (row.holds(p) || !p.isBlock() && row.block == "module *") {
+		if row.path == "" && row.names(name) && (row.holds(p) || row.block == "module *" && (!p.isBlock() || p.name() == "locals")) {
 			return row
 		}
 	}
@@ -224,9 +249,9 @@ func (l *hclLocator) attribute(b *hclParsedBlock) {
 	row := hclRowFor(b.hclPiece, m.name)
 	switch {
 	case m.name == "inputs":
-		l.inside(b, m.expr, "", setting.Role{}, 0)
+		l.inside(b, m.expr, "", "")
 	case row == nil || !hclLengthLike(m.expr, row):
-		l.inside(b, m.expr, "", setting.Role{}, 0)
+		l.inside(b, m.expr, m.name, m.name)
 	case m.name == "iam_assume_role_duration":
 		l.setting(b, m, row, "", m.name, l.terragruntRole(b.doc), nil)
 	case hclAssigns(b.doc, &b.hclItem):
@@ -250,7 +275,7 @@ func (l *hclLocator) terragruntRole(doc *source.Document) setting.Role {
 // strangers notes settings of other products.
 func (l *hclLocator) strangers(b *hclParsedBlock) {
 	for _, s := range hclStrangers {
-		if !s.holds(b.hclPiece) {
+		if !b.reads(s.block) {
 			continue
 		}
 		for _, g := range b.at(s.path) {

@@ -20,26 +20,23 @@ type hclParsedBlock struct {
 	broken bool
 }
 
-// parseAt parses the item at a mark, once.
+// parseAt parses the definition at a mark, once for all references to it.
 func (l *hclLocator) parseAt(mark hclMark) *hclParsedBlock {
-	if b := l.parsed[mark]; b != nil {
-		return b
+	b := l.parsed[mark]
+	if b == nil {
+		b = l.parse(mark.piece())
+		if l.parsed == nil {
+			l.parsed = map[hclMark]*hclParsedBlock{}
+		}
+		l.parsed[mark] = b
 	}
-	return l.parse(mark.piece())
+	return b
 }
 
 // parse hands a piece to the parser. Where it does not parse, the parser's
 // own recovery still gives members; they are marked broken.
 func (l *hclLocator) parse(p *hclPiece) *hclParsedBlock {
-	mark := hclMark{p.doc, int32(p.Start)}
-	if b := l.parsed[mark]; b != nil {
-		return b
-	}
 	b := &hclParsedBlock{hclPiece: p, broken: p.broken}
-	if l.parsed == nil {
-		l.parsed = map[hclMark]*hclParsedBlock{}
-	}
-	l.parsed[mark] = b
 	if p.ending == hclDeep {
 		b.broken = true
 		l.problem(p.doc, p.header(), "this block is nested deeper than 200 levels")

@@ -47,12 +47,24 @@ var hclPlaces = []hclPlace{
 	{"", "", "iam_assume_role_duration", setting.Request, setting.AssumeRole, setting.InSeconds},
 }
 
-func (row *hclPlace) holds(p *hclPiece) bool {
-	if row.block == "" {
-		return !p.isBlock()
+func (row *hclPlace) holds(p *hclPiece) bool { return p.reads(row.block) }
+
+// reads reports whether the header of p is block, "*" standing for any label.
+// For block "" it reports whether p is an attribute.
+func (p *hclPiece) reads(block string) bool {
+	name, rest, more := strings.Cut(block, " ")
+	if block == "" || !p.isBlock() || p.name() != name {
+		return block == "" && !p.isBlock()
 	}
-	words := strings.Split(row.block, " ")
-	return p.is(p.doc.Text, words[0], words[1:]...)
+	labels := 0
+	for ; more; labels++ {
+		var label string
+		label, rest, more = strings.Cut(rest, " ")
+		if label != "*" && label != p.word(labels) {
+			return false
+		}
+	}
+	return labels == p.count
 }
 
 func (row *hclPlace) names(key string) bool {

@@ -61,7 +61,10 @@ func hclSteps(t hcl2.Traversal) []string {
 
 // follow reads the definition that a reference at a place leads to.
 func (r hclReader) follow(doc *source.Document, e hclsyntax.Expression, at source.Place, words, title string, unit setting.Unit, allows func(setting.Seconds, string, setting.Unit) setting.Verdict) hclReading {
-	in := hclReader{l: r.l, doc: doc, hops: r.hops}.read(e, unit)
+	if slices.Contains(r.path, words) {
+		return hclUnproved(at, "value-outside-paste", "the references go round in a circle", 0)
+	}
+	in := hclReader{l: r.l, doc: doc, hops: r.hops, path: append(slices.Clip(r.path), words)}.read(e, unit)
 	out := hclReading{Place: at, state: setting.Indirect, value: in.value, unit: unit, def: in.def, via: append([]string{words}, in.via...)}
 	switch in.state {
 	case setting.Literal, setting.Computed:
@@ -74,7 +77,9 @@ func (r hclReader) follow(doc *source.Document, e hclsyntax.Expression, at sourc
 	case setting.Indirect:
 		return out
 	case setting.Unknown:
-		return hclUnproved(at, in.why.Key, fmt.Sprintf("%s leads to %s, where %s", words, title, in.why.Words), 0)
+		out = hclUnproved(at, in.why.Key, words+" has no value that can be read here: "+in.root, 0)
+		out.root = in.root
+		return out
 	}
 	return hclUnproved(at, "value-outside-paste", title+" is null, so its value is set elsewhere or left out", 0)
 }
@@ -240,10 +245,11 @@ func (l *hclLocator) index() {
 	}
 	for _, mark := range l.locals {
 		if p := mark.piece(); p != nil {
-			hclItems(p.doc.Text[:p.End], p.open+1, func(it *hclItem) {
+			hclItems(p.doc.Text[:p.End], p.open+1, func(it *hclItem) bool {
 				if !it.isBlock() && !it.stray {
 					add(mark, "local."+p.doc.Text[it.name.Start:it.name.End])
 				}
+				return true
 			})
 		}
 	}

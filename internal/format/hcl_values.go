@@ -29,10 +29,11 @@ type hclReading struct {
 	def          *setting.Definition
 	why          *setting.Unproved
 	via          []string // references followed, outermost first
+	root         string   // Unknown: why, at the innermost reference
 }
 
 func hclUnproved(at source.Place, key, words string, meant setting.Seconds) hclReading {
-	return hclReading{Place: at, state: setting.Unknown, why: &setting.Unproved{Key: key, Words: words, Meant: meant}}
+	return hclReading{Place: at, state: setting.Unknown, root: words, why: &setting.Unproved{Key: key, Words: words, Meant: meant}}
 }
 
 // An hclReader reads the expressions of one document.
@@ -41,6 +42,7 @@ type hclReader struct {
 	doc  *source.Document
 	each string // the item's name inside a dynamic block
 	hops int
+	path []string // references that lead here
 }
 
 func (r hclReader) at(e hclsyntax.Expression) source.Place { return r.doc.At(hclRange(e.Range())) }
@@ -57,7 +59,7 @@ func (r hclReader) read(e hclsyntax.Expression, unit setting.Unit) hclReading {
 func (r hclReader) expression(e hclsyntax.Expression, unit setting.Unit) hclReading {
 	at := r.at(e)
 	if r.hops++; r.hops > maxHops {
-		return hclUnproved(at, "value-outside-paste", "its references lead on for too long, or in a circle", 0)
+		return hclUnproved(at, "value-outside-paste", "its references lead on for too long", 0)
 	}
 	switch e := e.(type) {
 	case *hclsyntax.TemplateExpr:

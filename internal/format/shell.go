@@ -33,7 +33,7 @@ type shellFinder struct {
 
 // A shellWanted says where the value and the role of a setting stand.
 type shellWanted struct {
-	command *shellCommand
+	command *shellCommand // nil for a broken one, which is read already
 	value   shellWord
 	role    shellWord
 	roleARN bool // role is an ARN, else a name
@@ -47,9 +47,12 @@ func locateShell(docs []*source.Document) Found {
 	for _, doc := range docs {
 		f.readCommands(doc)
 	}
+	f.nameProfiles()
 	f.vars = readShellVariables(&f.parser, docs, f.names())
 	for i := range f.wanted {
-		f.settle(&f.found.Settings[i], &f.wanted[i])
+		if f.wanted[i].command != nil {
+			f.settle(&f.found.Settings[i], &f.wanted[i])
+		}
 	}
 	f.chain()
 	for _, doc := range docs {
@@ -71,7 +74,7 @@ var (
 		"--duration-s", "--session-duration", "--max-session", "create-role",
 	}
 	shellKeywords = append([]string{
-		"get-role", "duration_seconds", "AWS_SESSION_TOKEN", "aws_session_token", "eval ", "169.254.169.254", "169.254.170.2",
+		"get-role", "configure set", "AWS_SESSION_TOKEN", "aws_session_token", "eval ", "169.254.169.254", "169.254.170.2",
 	}, shellCalls...)
 )
 

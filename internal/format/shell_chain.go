@@ -91,16 +91,9 @@ func (c *shellCommand) opensSession() bool {
 
 // noteSession notes where the credentials that c opens come into use.
 func (f *shellFinder) noteSession(c *shellCommand) {
-	key := ""
-	if c.operand(0) == "configure" && c.operand(1) == "set" {
-		key = c.operand(2)
-	}
+	name, profile := c.configured()
 	switch {
-	case key[strings.LastIndexByte(key, '.')+1:] == "aws_session_token":
-		profile := c.profile()
-		if _, rest, is := strings.Cut(key, "profile."); is {
-			profile, _, _ = strings.Cut(rest, ".")
-		}
+	case name == "aws_session_token":
 		f.event(shellEvent{at: c.End, profile: profile}, c.doc, c.names(), "aws_session_token is configured before this command")
 	case !c.opensSession():
 	case c.outer == "export" || c.outer == "source" || c.outer == ".":
@@ -136,6 +129,9 @@ func (f *shellFinder) chain() {
 	var active map[string]setting.Sign
 	for i, w := range f.wanted {
 		c := w.command
+		if c == nil {
+			continue
+		}
 		if c.doc != doc {
 			doc, events, active = c.doc, perDoc[c.doc], map[string]setting.Sign{}
 			slices.SortStableFunc(events, func(a, b shellEvent) int { return cmp.Compare(a.at, b.at) })

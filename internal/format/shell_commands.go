@@ -126,6 +126,7 @@ func (f *shellFinder) readCommand(doc *source.Document, island *shellIsland, i i
 	case simple.unclosed:
 		if matters {
 			f.problem(doc, simple.Start, "this command does not parse: a quote or a bracket in it is never closed")
+			f.broken(doc, simple.Span)
 		}
 		return
 	}
@@ -133,6 +134,7 @@ func (f *shellFinder) readCommand(doc *source.Document, island *shellIsland, i i
 	if !ok {
 		if matters {
 			f.problem(doc, simple.Start, "this command does not parse as shell")
+			f.broken(doc, simple.Span)
 		}
 		return
 	}
@@ -273,16 +275,13 @@ func (c *shellCommand) mayHoldMore() bool {
 
 // wantConfigured reads aws configure set duration_seconds 43200 --profile x.
 func (f *shellFinder) wantConfigured(c *shellCommand) {
-	if len(c.operands) < 4 {
-		return
-	}
-	key := c.operand(2)
-	if key[strings.LastIndexByte(key, '.')+1:] != "duration_seconds" {
+	name, _ := c.configured()
+	if name != "duration_seconds" || len(c.operands) < 4 {
 		return
 	}
 	f.wanted = append(f.wanted, shellWanted{command: c, value: c.operands[3]})
 	f.found.Settings = append(f.found.Settings, setting.Setting{
-		Kind: setting.Request, Limit: setting.AssumeRole, At: "aws configure set " + key, Unit: setting.InSeconds,
+		Kind: setting.Request, Limit: setting.AssumeRole, At: "aws configure set " + c.operand(2), Unit: setting.InSeconds,
 		Context: c.Span, Place: c.doc.At(c.names()),
 	})
 }

@@ -96,8 +96,8 @@ func TestShellProblems(t *testing.T) {
 	const read = `assume-role literal 7200 "7200"`
 	runShellCases(t, []shellCase{
 		{"unclosed quote", good + "aws sts assume-role --duration-seconds \"43200\n" + good,
-			read + "\n" + read + "\nproblem 2: this command does not parse: a quote or a bracket in it is never closed"},
-		{"does not parse", "aws sts assume-role --duration-seconds 43200 ${a b}\n" + good, read + "\nproblem 1: this command does not parse as shell"},
+			read + "\nassume-role literal 43200 \"43200\" broken\n" + read + "\nproblem 2: this command does not parse: a quote or a bracket in it is never closed"},
+		{"does not parse", "aws sts assume-role --duration-seconds 43200 ${a b}\n" + good, "assume-role literal 43200 \"43200\" broken\n" + read + "\nproblem 1: this command does not parse as shell"},
 		{"an apostrophe elsewhere", "It's broken:\n" + good + "I don't know\n" + good, read + "\n" + read},
 		{"nested too deep", strings.Repeat("$(", 300) + good, "problem 1: nested deeper than 200 levels"},
 	})

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
+	"stackengine.dev/sandbox/internal/source"
 )
 
 // settle reads the value and the role of a wanted setting.
@@ -14,6 +15,47 @@ func (f *shellFinder) settle(s *setting.Setting, w *shellWanted) {
 		read.apply(s)
 	}
 	s.Role = f.vars.role(use, w.role, w.roleARN)
+}
+
+// nameProfiles gives requests that aws configure writes into a profile the
+// role that it writes there.
+func (f *shellFinder) nameProfiles() {
+	type key struct {
+		doc     *source.Document
+		profile string
+	}
+	roles := map[key]shellWord{}
+	for _, c := range f.commands {
+		if name, profile := c.configured(); name == "role_arn" && profile != "$" && len(c.operands) > 3 {
+			roles[key{c.doc, profile}] = c.operands[3]
+		}
+	}
+	for i := range f.wanted {
+		w := &f.wanted[i]
+		if w.command == nil {
+			continue
+		}
+		if name, profile := w.command.configured(); name != "" {
+			w.role, w.roleARN = roles[key{w.command.doc, profile}], true
+		}
+	}
+}
+
+// configured is the key that aws configure set writes, and the profile that it
+// writes to ("$" if that is not plain). The key is "" for other commands.
+func (c *shellCommand) configured() (name, profile string) {
+	if c.operand(0) != "configure" || c.operand(1) != "set" {
+		return "", ""
+	}
+	parts := strings.Split(c.operand(2), ".")
+	name, profile = parts[len(parts)-1], c.profile()
+	switch {
+	case len(parts) == 3 && parts[0] == "profile":
+		profile = parts[1]
+	case len(parts) == 2:
+		profile = parts[0]
+	}
+	return name, profile
 }
 
 // role reads a role's ARN or name. Variables are followed to their text; one

@@ -45,6 +45,9 @@ func sketch(s setting.Setting) string {
 	if s.Role.String() != "" {
 		fmt.Fprintf(&out, " @%s", s.Role)
 	}
+	if s.Broken {
+		out.WriteString(" broken")
+	}
 	if s.Output {
 		out.WriteString(" output")
 	}
@@ -191,6 +194,7 @@ func TestShellForms(t *testing.T) {
 		{"here-document with commands", "cat > run.sh <<'EOF'\naws sts assume-role --duration-seconds 43200\nEOF\n", `assume-role literal 43200 "43200"`},
 		{"workflow step", "      - run: aws sts assume-role --duration-seconds 43200", `assume-role literal 43200 "43200"`},
 		{"configure", "aws configure set duration_seconds 43200 --profile x", `assume-role literal 43200 "43200"`},
+		{"configure a role and its length", "aws configure set role_arn arn:aws:iam::1:role/deploy --profile x\naws configure set profile.x.duration_seconds 43200", `assume-role literal 43200 "43200" @deploy`},
 		{"configure by key", "aws configure set profile.x.duration_seconds 43200", `assume-role literal 43200 "43200"`},
 		{"permission set", "aws sso-admin update-permission-set --instance-arn a --session-duration PT12H", `permission-set literal 43200 "PT12H"`},
 		{"roles anywhere", "aws rolesanywhere create-profile --name x --duration-seconds 7200", `roles-anywhere literal 7200 "7200"`},

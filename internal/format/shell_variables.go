@@ -172,6 +172,9 @@ func (w shellWord) names(doc *source.Document) (names []string) {
 // names are the variables that the wanted settings read.
 func (f *shellFinder) names() (names []string) {
 	for _, w := range f.wanted {
+		if w.command == nil {
+			continue
+		}
 		doc := w.command.doc
 		names = append(append(names, w.value.names(doc)...), w.role.names(doc)...)
 	}

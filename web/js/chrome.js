@@ -25,7 +25,6 @@ export function renderChrome(state) {
   }
   byId("diff-tools").hidden = !changed;
   byId("diff").hidden = !changed;
-  byId("nothing").hidden = result === null || changed;
   byId("empty").hidden = result !== null || text.length > 0;
   for (const radio of document.querySelectorAll("input[name=layout]")) {
     const input = /** @type {HTMLInputElement} */ (radio);

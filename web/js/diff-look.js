@@ -24,5 +24,6 @@ export const diffLook = EditorView.theme({
     fontFamily: "var(--mono)", color: "var(--dim)", backgroundColor: "var(--panel)",
     borderTop: "1px solid var(--line)", borderBottom: "1px solid var(--line)", padding: "1px 8px",
   },
+  ".cm-collapsedLines:before, .cm-collapsedLines:after": { content: "'⋯'" },
   ".cm-collapsedLines": { background: "var(--panel)", color: "var(--dim)", padding: "2px 8px", fontFamily: "var(--sans)" },
 });

@@ -109,8 +109,10 @@ function fixes(finding, dispatch) {
       ),
     chosen && snippets(chosen.fix, `${finding.id} ${chosen.index}`),
     away.map(({ fix, index }) =>
-      el("details", { class: "away", "data-key": `${finding.id} away ${index}` },
-        el("summary", { "data-key": `${finding.id} away ${index} summary` }, `Instead, elsewhere: ${fix.label}`),
+      // Where the text itself offers no fix, what to do elsewhere is the answer, so it is open.
+      el("details", { class: "away", open: here.length === 0, "data-key": `${finding.id} away ${index}` },
+        el("summary", { "data-key": `${finding.id} away ${index} summary` },
+          `${here.length === 0 ? "What you can do" : "Instead, elsewhere"}: ${fix.label}`),
         snippets(fix, `${finding.id} ${index}`),
       )),
   ];

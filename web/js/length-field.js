@@ -15,7 +15,8 @@ export function hoursOf(seconds) {
  */
 export function secondsOf(typed, unit) {
   if (typed.trim() === "") return null;
-  const seconds = Math.round(Number(typed) * unit * 1000) / 1000;
+  // Hours are shown with four decimals, a third of a second: the nearest second is the one meant.
+  const seconds = unit === 1 ? Number(typed) : Math.round(Number(typed) * unit);
   return Number.isSafeInteger(seconds) && seconds > 0 ? seconds : NaN;
 }
 

@@ -1,0 +1,61 @@
+// The built engine, called as the worker calls it.
+
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { answer } from "../js/worker-call.js";
+import { startEngine } from "./engine-in-node.mjs";
+
+const engine = await startEngine();
+const call = (method, request) => answer(engine, { method, request });
+const cli = "aws sts assume-role --role-arn arn:aws:iam::123456789012:role/deploy \\\n  --role-session-name x --duration-seconds 43200\n";
+
+// The engine waits for calls for ever; the runner must not.
+after(() => setImmediate(() => process.exit()));
+
+function refactor(text, options = {}) {
+  return call("refactor", { files: [{ name: "", text }], options: { suggest: true, ...options } });
+}
+
+test("about names the formats and explains every key", () => {
+  const about = call("about", {});
+  assert.ok(about.formats.length >= 3);
+  assert.ok(about.explanations.every((one) => one.key && one.title && one.text));
+});
+
+test("refactor changes the number and nothing else", () => {
+  const report = refactor(cli);
+  assert.equal(report.files[0].output, cli.replace("43200", "3600"));
+  assert.equal(report.editsGiveOutput, true);
+  assert.match(report.patch, /^-.*43200$/m);
+});
+
+test("a byte order mark and CRLF come back", () => {
+  const text = "\ufeff" + cli.replaceAll("\n", "\r\n");
+  const report = refactor(text);
+  assert.equal(report.files[0].bom, true);
+  assert.equal(report.files[0].eol, "crlf");
+  assert.equal(report.files[0].output, text.replace("43200", "3600"));
+  assert.equal(report.editsGiveOutput, true);
+});
+
+test("another fix is chosen by its index, and none by -1", () => {
+  const [finding] = refactor(cli).findings;
+  const left = refactor(cli, { choices: { [finding.id]: -1 } });
+  assert.equal(left.files[0].output, cli);
+});
+
+test("an unknown method is refused, not a crash", () => {
+  assert.match(call("no-such-method", {}).error.message, /no-such-method/);
+});
+
+test("half a character is refused with its line, before the engine", () => {
+  assert.match(refactor("fine\nbroken \ud800 here\n").error.message, /^line 2 /);
+});
+
+test("deep nesting leaves the instance alive", () => {
+  const deep = `resource "aws_iam_role" "deploy" {\n  x = ${"[".repeat(5000)}${"]".repeat(5000)}\n}\n`;
+  const report = refactor(deep);
+  assert.ok(report.problems.length > 0, "the nesting is reported");
+  assert.equal(report.files[0].output, deep);
+  assert.equal(refactor(cli).files[0].output, cli.replace("43200", "3600"));
+});

@@ -36,6 +36,7 @@ var shellLoads = []struct {
 	{"quotes", func(int) string { return "aws sts assume-role --duration-seconds '1\n" }},
 	{"double quotes", func(int) string { return "aws sts assume-role \"$(\n" }},
 	{"backquotes", func(int) string { return "aws sts assume-role `\n" }},
+	{"no shell", func(int) string { return "aws sts assume-role --duration-seconds 1 ${a b}\n" }},
 	{"backslashes", func(int) string { return "aws sts assume-role \\\n" }},
 	{"eval", func(int) string { return "eval $(aws sts assume-role) " }},
 	{"assignments", func(i int) string {

@@ -116,7 +116,7 @@ func (f *shellFinder) readCommand(doc *source.Document, island *shellIsland, i i
 		return
 	case f.full:
 		return
-	case len(f.commands) == maxShellCalls:
+	case len(f.commands)+len(f.found.Problems) >= maxShellCalls:
 		f.problem(doc, simple.Start, fmt.Sprintf("calls of the AWS CLI after the first %d are not read: paste the part that fails", maxShellCalls))
 		f.full = true
 		return

@@ -200,8 +200,10 @@ func (v *shellVariables) assigned(a shellAssignment, unit setting.Unit) shellVal
 		return read
 	}
 	place := a.doc.At(a.word.Span)
-	v.readings[key] = unproved(place, "value-outside-paste", "the variable is set from itself")
-	if !a.blank {
+	v.readings[key] = unproved(place, "value-outside-paste", "the variable is set from itself, or through too many others")
+	if !a.blank && v.depth < maxShellHops {
+		v.depth++
+		defer func() { v.depth-- }()
 		v.readings[key] = v.value(shellUse{doc: a.doc, at: a.at, self: a.at}, a.word, unit)
 	}
 	return v.readings[key]

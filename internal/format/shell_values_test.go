@@ -1,6 +1,10 @@
 package format
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
 
 func TestShellVariables(t *testing.T) {
 	const call = "aws sts assume-role --duration-seconds "
@@ -105,4 +109,13 @@ func TestShellChains(t *testing.T) {
 		{"task role", "curl 169.254.170.2$AWS_CONTAINER_CREDENTIALS_RELATIVE_URI\n" + call, read + " chained"},
 		{"web identity is never chained", "export AWS_SESSION_TOKEN=x\naws sts assume-role-with-web-identity --duration-seconds 7200", "assume-role-with-web-identity literal 7200 \"7200\""},
 	})
+}
+
+// A browser's worker has stack for some hundred calls only.
+func TestShellLongChainOfVariables(t *testing.T) {
+	var text strings.Builder
+	for i := range 20_000 {
+		fmt.Fprintf(&text, "A%d=$A%d; aws sts assume-role --duration-seconds $A%d --role-arn $A%d\n", i, i+1, i, i)
+	}
+	checkFound(t, locateShellText(t, text.String()))
 }

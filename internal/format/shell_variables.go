@@ -24,6 +24,7 @@ type shellVariables struct {
 
 	readings map[shellReading]shellValue
 	parser   *shellParser
+	depth    int // of assignments being read: each is read through the next
 }
 
 const (
@@ -32,7 +33,7 @@ const (
 	maxAssignments = 16
 
 	// maxShellHops is how many variables may lie between a value and its digits.
-	maxShellHops = 4
+	maxShellHops = 8
 )
 
 // readShellVariables finds the assignments of names in docs, and those of the

@@ -21,9 +21,10 @@ type shellFinder struct {
 	docs     []*source.Document
 	order    map[*source.Document]int // in docs
 	parser   shellParser
-	commands []*shellCommand
-	full     bool          // there are more commands than are kept
-	wanted   []shellWanted // for each of found.Settings, until output is read
+	calls    int             // of the AWS CLI that were read
+	commands []*shellCommand // those that matter later
+	full     bool            // there are more commands than are kept
+	wanted   []shellWanted   // for each of found.Settings, until output is read
 	events   []shellEvent
 	holders  map[shellHolder]bool // variables that hold a session's credentials
 	vars     shellVariables

@@ -116,7 +116,7 @@ func (f *shellFinder) readCommand(doc *source.Document, island *shellIsland, i i
 		return
 	case f.full:
 		return
-	case len(f.commands)+len(f.found.Problems) >= maxShellCalls:
+	case f.calls+len(f.found.Problems) >= maxShellCalls:
 		f.problem(doc, simple.Start, fmt.Sprintf("calls of the AWS CLI after the first %d are not read: paste the part that fails", maxShellCalls))
 		f.full = true
 		return
@@ -152,9 +152,13 @@ func (f *shellFinder) readCommand(doc *source.Document, island *shellIsland, i i
 			}
 		}
 	}
-	f.commands = append(f.commands, c)
+	f.calls++
 	f.noteSession(c)
+	wanted := len(f.wanted)
 	f.want(c)
+	if len(f.wanted) > wanted || c.operand(0) == "configure" || c.operand(1) == "get-role" || strings.Contains(raw, durationMember) {
+		f.commands = append(f.commands, c)
+	}
 }
 
 // arrange finds the CLI among the words, and sorts what follows it into

@@ -66,6 +66,7 @@ func (s *shellParser) command(doc *source.Document, c source.Span, mask []byte) 
 		w.parts = append([]shellPart{{Span: p.span(a.Name), kind: partText, text: a.Name.Value}}, w.parts...)
 		assigns = append(assigns, w)
 	}
+	words = make([]shellWord, 0, len(call.Args))
 	for _, w := range call.Args {
 		words = append(words, p.word(w))
 	}

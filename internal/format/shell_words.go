@@ -57,7 +57,7 @@ func (l *shellLexer) endWord(i int) {
 	c := &l.out.commands[f.command]
 	c.End = i
 	if c.first.Len() == 0 {
-		if beforeCommand[raw] {
+		if len(raw) <= maxWordRead && beforeCommand[raw] {
 			switch raw {
 			case "then", "else", "elif":
 				f.branch = true
@@ -82,15 +82,19 @@ func (l *shellLexer) endWord(i int) {
 		c.words++
 		return
 	}
-	switch name, _, is := strings.Cut(raw, "="); {
-	case is && isName(strings.TrimSuffix(name, "+")):
-		at := word.Start + len(name)
+	name := 0
+	for name < len(raw) && isNameByte(raw[name]) {
+		name++
+	}
+	value := strings.TrimPrefix(raw[name:], "+")
+	switch {
+	case strings.HasPrefix(value, "=") && isName(raw[:name]):
 		l.out.assigns = append(l.out.assigns, shellAssign{
-			command: f.command, blank: strings.HasSuffix(name, "+"),
-			name:  source.Span{Start: word.Start, End: word.Start + len(strings.TrimSuffix(name, "+"))},
-			value: source.Span{Start: at + 1, End: i},
+			command: f.command, blank: strings.HasPrefix(raw[name:], "+"),
+			name:  source.Span{Start: word.Start, End: word.Start + name},
+			value: source.Span{Start: i - len(value) + 1, End: i},
 		})
-	case declarations[raw]:
+	case len(raw) <= maxWordRead && declarations[raw]:
 		c.declares = true
 	case c.declares: // an option, or a bare name
 	default:
@@ -115,9 +119,16 @@ func (l *shellLexer) dropCommand() {
 	f.command, f.word = -1, -1
 }
 
+// maxWordRead is the longest word that can be one of those known by name: a
+// word may hold whole scripts in a substitution.
+const maxWordRead = 200
+
 // isAWSCLI reports whether a word runs the AWS CLI: aws, /usr/local/bin/aws,
 // aws.exe, or one of its container images.
 func isAWSCLI(word string) bool {
+	if len(word) > maxWordRead {
+		return false
+	}
 	base := word[strings.LastIndexByte(word, '/')+1:]
 	base, _, _ = strings.Cut(base, ":")
 	switch base {

@@ -99,14 +99,12 @@ func (l *hclLocator) collect(doc *source.Document) {
 // it: duration, DurationSeconds, session_expiration. Searching once for all blocks keeps them cheap.
 func hclHits(text string) []int {
 	var hits []int
-	for at := 0; ; {
-		n := strings.Index(text[at:], "ration")
-		if n < 0 {
+	for at := 0; ; at++ {
+		at = hclDuration.next(text, at)
+		if at < 0 {
 			return hits
 		}
-		at += n
 		hits = append(hits, at)
-		at++
 	}
 }
 

@@ -50,7 +50,7 @@ func (it *hclItem) label(text string, i int) string {
 func hclItems(text string, at int, yield func(*hclItem) bool) {
 	s := hclScanner{text: text}
 	var it hclItem // one for all, since yield makes it escape
-	torn := 0 // attributes and unknown blocks without an end, looked through in vain
+	torn := 0      // attributes and unknown blocks without an end, looked through in vain
 	for at < len(text) {
 		first := hclSpace(text, at)
 		end := hclTopComment(&s, first)
@@ -62,13 +62,14 @@ func hclItems(text string, at int, yield func(*hclItem) bool) {
 		if !ok {
 			header, ok = hclPrinted(text, first)
 		}
-		it = header
 		if !ok && strings.HasPrefix(text[first:], "}") {
-			if !yield(&hclItem{Span: source.Span{Start: first, End: first + 1}, open: -1, stray: true}) {
+			it = hclItem{Span: source.Span{Start: first, End: first + 1}, open: -1, stray: true}
+			if !yield(&it) {
 				return
 			}
 		}
-		if !ok || torn > maxLostHeredocs && !it.known {
+		it = header
+		if !ok || torn > maxLostHeredocs && (!it.known || it.output) {
 			at = lineEnd(text, first) + 1
 			continue
 		}
@@ -143,11 +144,14 @@ func hclHeader(text string, first int) (hclItem, bool) {
 			it.known = text[it.name.Start:it.name.End] == "inputs" && strings.HasPrefix(text[it.value:], "{")
 			return it, true
 		case c == '"':
-			n := strings.IndexAny(text[i+1:], "\"\n\\")
-			if n < 0 || text[i+1+n] != '"' {
-				return it, false
+			n := i + 1
+			for n < len(text) && (hclQuoteClass[text[n]] == hclPlain || (text[n] == '$' || text[n] == '%') && !strings.HasPrefix(text[n+1:], "{")) {
+				n++
 			}
-			label, end = source.Span{Start: i + 1, End: i + 1 + n}, i+n+2
+			if n == len(text) || text[n] != '"' {
+				return it, false // an escape, a template or the line's end
+			}
+			label, end = source.Span{Start: i + 1, End: n}, n+1
 		default:
 			end = hclWord(text, i)
 			if end == i {

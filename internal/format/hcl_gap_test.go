@@ -12,24 +12,33 @@ import (
 	"stackengine.dev/sandbox/internal/source"
 )
 
-// terraformFmt is what "terraform fmt" makes of text. Without terraform it
-// says so, once for a test, and returns text.
-func terraformFmt(t *testing.T, text string) string {
+// terraformKeeps runs "terraform fmt" over texts, all in one call, and
+// reports those that it would change. Without terraform it says so.
+func terraformKeeps(t *testing.T, texts []string) {
 	t.Helper()
 	binary, err := exec.LookPath("terraform")
 	if err != nil {
 		fmt.Println("SKIPPED terraform fmt: terraform is not installed")
-		return text
+		return
 	}
+	const between = "\n# next\n\n"
 	command := exec.Command(binary, "fmt", "-")
-	command.Stdin = strings.NewReader(text)
+	command.Stdin = strings.NewReader(strings.Join(texts, between))
 	var failure bytes.Buffer
 	command.Stderr = &failure
 	out, err := command.Output()
 	if err != nil {
-		t.Fatalf("terraform fmt: %v\n%s\nof:\n%s", err, failure.String(), text)
+		t.Fatalf("terraform fmt: %v\n%s", err, failure.String())
 	}
-	return string(out)
+	tidy := strings.Split(string(out), between)
+	if len(tidy) != len(texts) {
+		t.Fatalf("terraform fmt made %d texts of %d:\n%s", len(tidy), len(texts), out)
+	}
+	for i, text := range texts {
+		if tidy[i] != text {
+			t.Errorf("terraform fmt changes:\n%s\nto:\n%s", text, tidy[i])
+		}
+	}
 }
 
 func TestHCLGap(t *testing.T) {
@@ -61,6 +70,7 @@ func TestHCLGap(t *testing.T) {
 		{"comment before the brace", "resource \"aws_iam_role\" \"a\" {\n  name = \"a\"\n/* x\n */ }\n",
 			"resource \"aws_iam_role\" \"a\" {\n  name = \"a\"\n/* x\n */ \n\n  max_session_duration = 43200\n}\n", false},
 	}
+	var tidy []string
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			doc := hclDocs(t, test.text)[0]
@@ -85,12 +95,9 @@ func TestHCLGap(t *testing.T) {
 				t.Errorf("the result reads as %s", hclShow(t, again))
 			}
 			if test.clean {
-				for _, text := range []string{test.text, got} {
-					if tidy := terraformFmt(t, text); tidy != text {
-						t.Errorf("terraform fmt changes:\n%s\nto:\n%s", text, tidy)
-					}
-				}
+				tidy = append(tidy, test.text, got)
 			}
 		})
 	}
+	terraformKeeps(t, tidy)
 }

@@ -294,13 +294,19 @@ func (l *hclLocator) countUsers() {
 		return
 	}
 	uses := map[string]int{}
+	roots := map[*hclFinder]bool{}
 	for _, via := range l.passed {
 		for _, name := range via {
 			uses[name] = 0
+			roots[hclVar] = roots[hclVar] || strings.HasPrefix(name, hclVar.word)
+			roots[hclLocal] = roots[hclLocal] || strings.HasPrefix(name, hclLocal.word)
 		}
 	}
 	for _, count := range l.found.Blocks {
-		for _, root := range []string{"var.", "local."} {
+		for root, wanted := range roots {
+			if !wanted {
+				continue
+			}
 			hclEachUse(count.Doc.Text, root, func(name string) {
 				if _, wanted := uses[name]; wanted {
 					uses[name]++
@@ -317,19 +323,18 @@ func (l *hclLocator) countUsers() {
 
 // hclEachUse calls yield with each reference of text, such as "var.x", that
 // is not in a comment of its own line or in the variable's own validation.
-func hclEachUse(text, root string, yield func(string)) {
+func hclEachUse(text string, root *hclFinder, yield func(string)) {
 	first := 0 // of the line
 	for at := 0; ; {
-		n := strings.Index(text[at:], root)
-		if n < 0 {
+		start := root.next(text, at)
+		if start < 0 {
 			return
 		}
-		start := at + n
 		if feed := strings.LastIndexByte(text[at:start], '\n'); feed >= 0 {
 			first = at + feed + 1
 		}
-		end := hclWord(text, start+len(root))
-		at = start + len(root)
+		at = start + len(root.word)
+		end := hclWord(text, at)
 		if start > 0 && (hclWord(text, start-1) != start-1 || text[start-1] == '.' || text[start-1] >= '0' && text[start-1] <= '9' || text[start-1] == '-') {
 			continue
 		}

@@ -38,9 +38,10 @@ func Open(ctx context.Context, dir string, options ...chromedp.ExecAllocatorOpti
 	all := []chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(path), chromedp.UserDataDir(dir), chromedp.Headless, chromedp.DisableGPU,
 		chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
-		// Nothing of its own: no component updates, no field trials, no QUIC.
+		// Nothing of its own: no component updates, no field trials, no QUIC, no questions about forms.
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-sync", true), chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-features", "AutofillServerCommunication"),
 	}
 	if os.Geteuid() == 0 {
 		all = append(all, chromedp.NoSandbox) // Chromium's sandbox refuses to run as root

@@ -31,9 +31,9 @@ resource "aws_iam_role" "f" {
 role-maximum resource aws_iam_role.a literal: 43200 = 43200; role "" "aws_iam_role.a"
 role-maximum resource aws_iam_role.b computed: 60 * 60 * 12 = 43200; role "" "aws_iam_role.b"
 role-maximum resource aws_iam_role.c computed: (60 * 60) = 3600; role "" "aws_iam_role.c"
-role-maximum resource aws_iam_role.d unknown: 3600 * 12 + 0; role "" "aws_iam_role.d"; computed-value: it is arithmetic other than a product of whole numbers; meant 43200
-role-maximum resource aws_iam_role.e unknown: 12h; role "" "aws_iam_role.e"; unreadable-value: "12h" is not a whole number of seconds; meant 43200
-role-maximum resource aws_iam_role.f unknown: null; role "" "aws_iam_role.f"; value-null: max_session_duration is null, so AWS takes its default; meant 3600
+role-maximum resource aws_iam_role.d unknown: 3600 * 12 + 0; role "" "aws_iam_role.d"; bad-spelling: it is arithmetic other than a product of whole numbers; meant 43200
+role-maximum resource aws_iam_role.e unknown: 12h; role "" "aws_iam_role.e"; bad-spelling: "12h" is not a whole number of seconds; meant 43200
+role-maximum resource aws_iam_role.f unknown: null; role "" "aws_iam_role.f"; default-3600: max_session_duration is null, so AWS takes its default; meant 3600
 `},
 	{"role absent", `resource "aws_iam_role" "deploy" {
   name = local.name
@@ -60,7 +60,7 @@ resource "aws_iam_role" "c" {
 `, `
 role-maximum resource aws_iam_role.a indirect: var.hours = 43200; role "" "aws_iam_role.a"; variable hours: 12 (2 more)
 role-maximum resource aws_iam_role.b indirect: var.hours = 43200; role "" "aws_iam_role.b"; variable hours: 12 (2 more)
-role-maximum resource aws_iam_role.c unknown: var.hours * 1800; role "" "aws_iam_role.c"; computed-value: it is worked out from other values when Terraform runs
+role-maximum resource aws_iam_role.c unknown: var.hours * 1800; role "" "aws_iam_role.c"; value-outside-paste: it is worked out from other values when Terraform runs
 `},
 	{"local to variable, users", `variable "session" { default = "43200" }
 locals {
@@ -314,10 +314,10 @@ assume-role provider aws assume_role literal: 12h = 43200; chained: assume_role_
 variable "hours" { default = 12 }
 `, `
 assume-role provider aws assume_role unknown: 43200; missing-unit: a duration is a quoted text with a unit, such as "1h"; a bare number is refused
-assume-role provider aws assume_role unknown: 12 hours; unreadable-value: "12 hours" is not a duration as Terraform reads one: write it like "1h30m"; meant 43200; chained: another assume_role stands before this one
-assume-role provider aws assume_role unknown: PT1H; unreadable-value: "PT1H" is not a duration as Terraform reads one: write it like "1h30m"; meant 3600; chained: another assume_role stands before this one
-assume-role provider aws assume_role unknown: soon; unreadable-value: "soon" is not a duration as Terraform reads one: write it like "1h30m"; chained: another assume_role stands before this one
-assume-role provider aws assume_role unknown: var.hours * 3600; unreadable-value: a number stands where a duration with its unit belongs; chained: another assume_role stands before this one
+assume-role provider aws assume_role unknown: 12 hours; missing-unit: "12 hours" is not a duration as Terraform reads one: write it like "1h30m"; meant 43200; chained: another assume_role stands before this one
+assume-role provider aws assume_role unknown: PT1H; missing-unit: "PT1H" is not a duration as Terraform reads one: write it like "1h30m"; meant 3600; chained: another assume_role stands before this one
+assume-role provider aws assume_role unknown: soon; missing-unit: "soon" is not a duration as Terraform reads one: write it like "1h30m"; chained: another assume_role stands before this one
+assume-role provider aws assume_role unknown: var.hours * 3600; missing-unit: a number stands where a duration with its unit belongs; chained: another assume_role stands before this one
 assume-role provider aws assume_role indirect: var.hours = 43200; variable hours: 12 (1 more); chained: another assume_role stands before this one
 `},
 	{"dynamic", `provider "aws" {
@@ -395,7 +395,7 @@ resource "pagerduty_x" "y" {
 }
 `, `
 permission-set resource aws_ssoadmin_permission_set.a literal: PT12H = 43200
-permission-set resource aws_ssoadmin_permission_set.b unknown: 12h; unreadable-value: "12h" is not an ISO 8601 duration: write it like "PT1H"; meant 43200
+permission-set resource aws_ssoadmin_permission_set.b unknown: 12h; permission-set-iso8601: "12h" is not an ISO 8601 duration: write it like "PT1H"; meant 43200
 roles-anywhere resource aws_rolesanywhere_profile.a literal: 3600 = 3600
 `},
 	{"strangers", `resource "alicloud_ram_role" "r" {

@@ -110,7 +110,7 @@ func (l *hclLocator) setting(b *hclParsedBlock, m hclMember, row *hclPlace, each
 		if row.kind == setting.Request {
 			return
 		}
-		in = hclUnproved(in.Place, "value-null", m.name+" is null, so AWS takes its default", row.limit.Default)
+		in = hclUnproved(in.Place, "default-3600", m.name+" is null, so AWS takes its default", row.limit.Default)
 		in.unit = row.unit
 	}
 	s := setting.Setting{

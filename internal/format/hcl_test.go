@@ -100,3 +100,29 @@ func TestLocateHCL(t *testing.T) {
 		})
 	}
 }
+
+// FuzzLocateHCL wants every value read again from its own bytes, and every
+// span inside its document.
+func FuzzLocateHCL(f *testing.F) {
+	for _, test := range hclCases {
+		f.Add(test.text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		doc, err := source.New("", text)
+		if err != nil || len(text) > 1<<16 {
+			t.Skip()
+		}
+		found := locateHCL([]*source.Document{doc})
+		hclShow(t, found)
+		for _, s := range found.Settings {
+			if s.State == setting.Absent && (s.Gap.At < s.Context.Start || !strings.HasPrefix(doc.Text[s.Gap.At:], s.Gap.Old)) {
+				t.Errorf("the gap at %d does not hold %q", s.Gap.At, s.Gap.Old)
+			}
+		}
+		for _, c := range found.Clauses {
+			if !strings.EqualFold(c.Text(), durationKey) || !c.Remove.Contains(c.Span) {
+				t.Errorf("the clause is %q, %v of %v", c.Text(), c.Span, c.Remove)
+			}
+		}
+	})
+}

@@ -109,16 +109,16 @@ func (r hclReader) literal(at source.Place, unit setting.Unit, quoted bool) hclR
 	case unit == setting.GoDuration && plain:
 		return hclUnproved(at, "missing-unit", fmt.Sprintf(`%q has no unit: write "%ss" or hours, such as "1h"`, raw, raw), meant)
 	case unit == setting.GoDuration:
-		return hclUnproved(at, "unreadable-value", fmt.Sprintf(`%q is not a duration as Terraform reads one: write it like "1h30m"`, raw), meant)
+		return hclUnproved(at, "missing-unit", fmt.Sprintf(`%q is not a duration as Terraform reads one: write it like "1h30m"`, raw), meant)
 	case unit == setting.ISO8601 && !quoted:
-		return hclUnproved(at, "unreadable-value", `a session duration here is a quoted text such as "PT1H"`, 0)
+		return hclUnproved(at, "permission-set-iso8601", `a session duration here is a quoted text such as "PT1H"`, 0)
 	case unit == setting.ISO8601:
-		return hclUnproved(at, "unreadable-value", fmt.Sprintf(`%q is not an ISO 8601 duration: write it like "PT1H"`, raw), meant)
+		return hclUnproved(at, "permission-set-iso8601", fmt.Sprintf(`%q is not an ISO 8601 duration: write it like "PT1H"`, raw), meant)
 	}
 	if unit != setting.InSeconds {
 		meant = 0
 	}
-	return hclUnproved(at, "unreadable-value", fmt.Sprintf("%q is not a whole number of %s", raw, hclUnits[unit]), meant)
+	return hclUnproved(at, "bad-spelling", fmt.Sprintf("%q is not a whole number of %s", raw, hclUnits[unit]), meant)
 }
 
 var hclUnits = map[setting.Unit]string{setting.InSeconds: "seconds", setting.InMinutes: "minutes", setting.InHours: "hours"}
@@ -160,7 +160,7 @@ func (r hclReader) template(e *hclsyntax.TemplateExpr, unit setting.Unit) hclRea
 	if text, inner, ok := hclString(e); ok && strings.HasPrefix(at.Text(), `"`) {
 		at.Span = inner
 		if text != at.Text() {
-			return hclUnproved(at, "unreadable-value", "it is written with escapes", 0)
+			return hclUnproved(at, "bad-spelling", "it is written with escapes", 0)
 		}
 		return r.literal(at, unit, true)
 	}
@@ -195,7 +195,7 @@ func (r hclReader) indirectly(in hclReading, at source.Place, unit setting.Unit)
 	if in.state == setting.Indirect || in.state == setting.Unknown && in.why.Meant == 0 {
 		return in
 	}
-	return hclUnproved(at, "unreadable-value", "it is put together from several parts", in.value)
+	return hclUnproved(at, "value-outside-paste", "it is put together from several parts", 0)
 }
 
 // product reads arithmetic: constant, or a reference times a unit's seconds.
@@ -205,7 +205,7 @@ func (r hclReader) product(e *hclsyntax.BinaryOpExpr, unit setting.Unit) hclRead
 		return hclReading{Place: at, state: setting.Computed, value: v}
 	}
 	if unit >= setting.GoDuration {
-		return hclUnproved(at, "unreadable-value", "a number stands where a duration with its unit belongs", 0)
+		return hclUnproved(at, "missing-unit", "a number stands where a duration with its unit belongs", 0)
 	}
 	factor, refs := setting.Seconds(1), []hclsyntax.Expression(nil)
 	if hclFactors(e, &factor, &refs, 0) && len(refs) == 1 && unit == setting.InSeconds {
@@ -219,9 +219,9 @@ func (r hclReader) product(e *hclsyntax.BinaryOpExpr, unit setting.Unit) hclRead
 		}
 	}
 	if v, ok := hclConstant(e, at.Len()); ok && unit == setting.InSeconds {
-		return hclUnproved(at, "computed-value", "it is arithmetic other than a product of whole numbers", v)
+		return hclUnproved(at, "bad-spelling", "it is arithmetic other than a product of whole numbers", v)
 	}
-	return hclUnproved(at, "computed-value", "it is worked out from other values when Terraform runs", 0)
+	return hclUnproved(at, "value-outside-paste", "it is worked out from other values when Terraform runs", 0)
 }
 
 // hclFactors splits a product into its constant and the rest.

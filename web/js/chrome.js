@@ -7,8 +7,7 @@ import { figuresOf } from "./status.js";
 /** @param {import("./state.js").State} state */
 export function renderChrome(state) {
   const { result, notice, panel, layout, whole, theme, text, original } = state;
-  const pair = result && pairOf(result);
-  const changed = pair !== null && pair.before !== pair.after && !pair.before.eq(pair.after);
+  const changed = result !== null && pairOf(result).changed;
 
   document.documentElement.dataset.theme = theme;
   byId("figures").textContent = figuresOf(state);

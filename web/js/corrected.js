@@ -2,7 +2,7 @@
 // because everything that did not change is shared.
 
 import { ChangeSet } from "@codemirror/state";
-import { changesOf, chosenEdits } from "./edits.js";
+import { changesOf } from "./edits.js";
 import { hasBOM, textOf } from "./text.js";
 
 /** @typedef {import("@codemirror/state").Text} Text */
@@ -11,6 +11,7 @@ import { hasBOM, textOf } from "./text.js";
  * @typedef {object} Pair
  * @property {Text} before
  * @property {Text} after
+ * @property {boolean} changed
  * @property {{fromA: number, toA: number, fromB: number, toB: number}[] | null} changes null when
  *   only the output is known, not the edits that make it
  */
@@ -29,12 +30,13 @@ export function pairOf(result) {
 
 /** @param {import("./state.js").Result} result @returns {Pair} */
 function makePair({ report, text: before }) {
-  const file = report.files[0];
-  if (!report.editsGiveOutput) return { before, after: textOf(file.output ?? ""), changes: null };
-  const edits = changesOf(chosenEdits(report, file.name), hasBOM(before) ? 1 : 0, textOf);
-  const set = ChangeSet.of(edits, before.length);
-  /** @type {Pair["changes"]} */
+  if (report.edits === null) {
+    const after = textOf(report.files[0].output ?? "");
+    return { before, after, changed: !after.eq(before), changes: null };
+  }
+  const set = ChangeSet.of(changesOf(report.edits, hasBOM(before) ? 1 : 0, textOf), before.length);
+  /** @type {NonNullable<Pair["changes"]>} */
   const changes = [];
   set.iterChanges((fromA, toA, fromB, toB) => changes.push({ fromA, toA, fromB, toB }), true);
-  return { before, after: set.apply(before), changes };
+  return { before, after: set.apply(before), changed: changes.length > 0, changes };
 }

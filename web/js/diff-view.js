@@ -10,7 +10,7 @@ import { pairOf } from "./corrected.js";
 import { diffLook } from "./diff-look.js";
 import { el, fill } from "./dom.js";
 import { editorLook, languageOf } from "./editor-look.js";
-import { excerptOf, lineOf, numberOf, wholeOf } from "./excerpt.js";
+import { MOST, excerptOf, lineOf, numberOf, wholeOf } from "./excerpt.js";
 import { BIG } from "./text.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -32,21 +32,28 @@ export function mountDiffView(root) {
       shown = { result, layout, whole };
       if (!result) return fill(root);
       const pair = pairOf(result);
-      if (pair.before === pair.after || pair.before.eq(pair.after)) return fill(root);
+      if (!pair.changed) return fill(root);
       if (layout === "patch") {
         return fill(root, el("pre", { class: "patch", tabindex: "0", "aria-label": "Patch" }, result.report.patch));
       }
       const big = pair.before.length > BIG && pair.changes !== null;
       const excerpt = big ? excerptOf(pair) : wholeOf(pair);
       const box = el("div", { class: `diff-box ${layout}` });
-      fill(root, big && el("p", { class: "hint" }, "The text is large: only the lines around the changes are shown."), box);
-      const shadow = box.shadowRoot ?? box.attachShadow({ mode: "open" });
+      fill(root, big && el("p", { class: "hint" }, excerptHint(pair)), box);
+      const shadow = box.attachShadow({ mode: "open" });
       const format = result.report.files[0].format.id;
       const make = layout === "split" ? splitView : unifiedView;
       view = make(shadow, excerpt, result.report.hunks ?? [], format, !whole);
       box.scrollTop = scroll;
     },
   };
+}
+
+/** @param {import("./corrected.js").Pair} pair */
+function excerptHint({ changes }) {
+  const count = changes?.length ?? 0;
+  const which = count > MOST ? `the first ${MOST} of ${count} changes` : "the lines around the changes";
+  return `The text is large: only ${which} are shown. What you copy or download is whole.`;
 }
 
 /**
@@ -150,7 +157,8 @@ function headers(places) {
       /** @type {RangeSetBuilder<Decoration>} */
       const builder = new RangeSetBuilder();
       for (const { line, hunk } of places) {
-        const at = doc.line(Math.min(Math.max(line, 1), doc.lines)).from;
+        if (line < 1 || line > doc.lines) continue; // not in this excerpt
+        const at = doc.line(line).from;
         builder.add(at, at, Decoration.widget({ widget: new Header(hunk), block: true, side: -2 }));
       }
       return builder.finish();

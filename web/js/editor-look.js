@@ -7,11 +7,27 @@ import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { hcl } from "./hcl-mode.js";
 
-const bash = StreamLanguage.define(shell);
+/** A line longer than this has no colours: nobody reads it, and it would hold up typing. */
+const LONGEST_LINE = 5000;
+
+/** @param {any} parser */
+function coloured(parser) {
+  return StreamLanguage.define({
+    ...parser,
+    token(stream, state) {
+      if (stream.string.length <= LONGEST_LINE) return parser.token(stream, state);
+      stream.skipToEnd();
+      return null;
+    },
+  });
+}
+
+const terraform = coloured(hcl);
+const bash = coloured(shell);
 
 /** @param {string} format the engine's format id */
 export function languageOf(format) {
-  if (format === "hcl") return hcl;
+  if (format === "hcl") return terraform;
   if (format === "shell") return bash;
   return [];
 }

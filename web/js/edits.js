@@ -1,7 +1,7 @@
 // The engine's chosen edits, as one sorted list against the original text.
 
 /** @typedef {import("./wire.js").Report} Report */
-/** @typedef {{start: number, end: number, old: string, new: string}} PlainEdit */
+/** @typedef {import("./wire.js").PlainEdit} PlainEdit */
 
 /**
  * All edits of the chosen fixes of one file, sorted, each once. Two findings may rest on the same

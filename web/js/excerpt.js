@@ -4,6 +4,9 @@
 import { Text } from "@codemirror/state";
 
 const CONTEXT = 30;
+const LONGEST_CONTEXT_LINE = 10_000;
+/** Changes shown; the downloads hold all. */
+export const MOST = 200;
 
 /**
  * @typedef {import("./corrected.js").Pair} Pair
@@ -19,7 +22,7 @@ export function wholeOf(pair) {
 
 /** @param {Pair} pair with known changes @returns {Excerpt} */
 export function excerptOf(pair) {
-  const changes = pair.changes ?? [];
+  const changes = (pair.changes ?? []).slice(0, MOST);
   /** @type {Numbering[]} */
   const numbersA = [];
   /** @type {Numbering[]} */
@@ -48,7 +51,7 @@ export function excerptOf(pair) {
     before = before.append(pair.before.slice(fromA, toA));
     after = after.append(pair.after.slice(fromB, toB));
   }
-  return { pair: { before, after, changes: moved }, numbersA, numbersB };
+  return { pair: { before, after, changed: true, changes: moved }, numbersA, numbersB };
 }
 
 /**
@@ -61,8 +64,8 @@ function groups(text, changes) {
   /** @type {{from: number, to: number, changes: NonNullable<Pair["changes"]>}[]} */
   const found = [];
   for (const change of changes) {
-    const from = Math.max(1, text.lineAt(change.fromA).number - CONTEXT);
-    const to = Math.min(text.lines, text.lineAt(change.toA).number + CONTEXT);
+    const from = edge(text, text.lineAt(change.fromA).number, -1);
+    const to = edge(text, text.lineAt(change.toA).number, 1);
     const last = found[found.length - 1];
     if (last && from <= last.to + 1) {
       last.to = Math.max(last.to, to);
@@ -74,6 +77,22 @@ function groups(text, changes) {
   return found;
 }
 
+/**
+ * The last line of context from here in a direction; a line that would take seconds to draw ends it.
+ *
+ * @param {Text} text
+ * @param {number} line
+ * @param {1 | -1} step
+ */
+function edge(text, line, step) {
+  for (let count = 0; count < CONTEXT; count++) {
+    const next = line + step;
+    if (next < 1 || next > text.lines || text.line(next).length > LONGEST_CONTEXT_LINE) break;
+    line = next;
+  }
+  return line;
+}
+
 /** The number a line of an excerpt has in the whole. @param {Numbering[]} numbers @param {number} line */
 export function numberOf(numbers, line) {
   let known = numbers[0];
@@ -81,9 +100,18 @@ export function numberOf(numbers, line) {
   return line - known.at + known.number;
 }
 
-/** The line of the excerpt with this number in the whole. @param {Numbering[]} numbers @param {number} number */
+/**
+ * The line of the excerpt with this number in the whole; 0 if it is not shown.
+ *
+ * @param {Numbering[]} numbers
+ * @param {number} number
+ */
 export function lineOf(numbers, number) {
-  let known = numbers[0];
-  for (const one of numbers) if (one.number <= number) known = one;
-  return number - known.number + known.at;
+  let line = 0;
+  numbers.forEach((one, index) => {
+    const at = number - one.number + one.at;
+    const end = numbers[index + 1]?.at ?? Infinity;
+    if (at >= one.at && at < end) line = at;
+  });
+  return line;
 }

@@ -34,35 +34,37 @@ export function renderFindings(root, state, dispatch, goTo) {
   shown.set(root, { result, about });
   if (!result) return fill(root);
   const { report } = result;
+  const more = report.more ?? {};
   const explain = explainer(about);
   const place = (/** @type {Range} */ range) => placeButton(range, goTo);
   fill(
     root,
-    list("Findings", "findings-list", (report.findings ?? []).map((one) => findingItem(one, explain, place, dispatch))),
+    list("Findings", "findings-list", (report.findings ?? []).map((one) => findingItem(one, explain, place, dispatch)), more.findings),
     list("Not edited", "refusals-list", (report.refusals ?? []).map((one, index) =>
       el("li", { class: "item warning" },
         el("p", { class: "head" }, badge("!", "Not edited"), place(one.range)),
         el("p", {}, `${one.what} was not edited, because ${withoutStop(one.why)}.`),
         explain([one.explain], `refusal-${index}`),
-      ))),
+      )), more.refusals),
     list("Does not parse", "problems-list", (report.problems ?? []).map((one) =>
       el("li", { class: "item warning" },
         el("p", { class: "head" }, badge("!", "Broken part"), place(one.range)),
         el("p", {}, one.message),
-      ))),
+      )), more.problems),
     list("Left alone on purpose", "notes-list", (report.notes ?? []).map((one, index) =>
       el("li", { class: "item info" },
         el("p", { class: "head" }, badge("i", "Note"), place(one.range)),
         el("p", {}, one.message),
         explain([one.explain], `note-${index}`),
-      ))),
+      )), more.notes),
   );
 }
 
-/** @param {string} title @param {string} id @param {HTMLElement[]} items */
-function list(title, id, items) {
+/** @param {string} title @param {string} id @param {HTMLElement[]} items @param {number} [more] not shown */
+function list(title, id, items, more = 0) {
   if (items.length === 0) return null;
-  return [el("h3", { id }, `${title} (${items.length})`), el("ul", { class: "items", "aria-labelledby": id }, items)];
+  const shown = more > 0 ? `the first ${items.length} of ${items.length + more}` : items.length;
+  return [el("h3", { id }, `${title} (${shown})`), el("ul", { class: "items", "aria-labelledby": id }, items)];
 }
 
 /**

@@ -1,7 +1,5 @@
 // Colours for HCL: enough to read Terraform by, tolerant of broken text. Meaning is the engine's.
 
-import { StreamLanguage } from "@codemirror/language";
-
 /**
  * @typedef {object} Mode
  * @property {string} heredoc the end marker, "" outside a heredoc
@@ -16,13 +14,14 @@ const constants = /^(true|false|null)$/;
 const blockHeader = /^(\s+("[^"]*"|[A-Za-z_][\w-]*))*\s*\{/;
 const keywords = /^(for|in|if|else|endif|endfor)$/;
 
-export const hcl = StreamLanguage.define({
+export const hcl = {
   name: "hcl",
   languageData: { commentTokens: { line: "#" } },
   /** @returns {Mode} */
   startState: () => ({ heredoc: "", comment: false, string: false, templates: [] }),
   copyState: (/** @type {Mode} */ mode) => ({ ...mode, templates: [...mode.templates] }),
-  token(stream, /** @type {Mode} */ mode) {
+  /** @param {import("@codemirror/language").StringStream} stream @param {Mode} mode */
+  token(stream, mode) {
     if (mode.comment) {
       if (stream.skipTo("*/")) (stream.match("*/"), (mode.comment = false));
       else stream.skipToEnd();
@@ -45,7 +44,7 @@ export const hcl = StreamLanguage.define({
     if (word && typeof word !== "boolean") return wordToken(stream, word[0]);
     return braceToken(stream, mode);
   },
-});
+};
 
 /** @param {import("@codemirror/language").StringStream} stream @param {Mode} mode */
 function stringToken(stream, mode) {

@@ -5,7 +5,7 @@ import { Text } from "@codemirror/state";
 
 /** Above this many UTF-16 units a text is handled in slices, one task each. */
 export const BIG = 256 * 1024;
-const SLICE = 256 * 1024;
+const SLICE = 64 * 1024;
 
 export const BOM = "\ufeff";
 

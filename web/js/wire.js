@@ -10,6 +10,7 @@
  * @property {number} end
  *
  * @typedef {{range: Range, old: string, new: string}} Edit
+ * @typedef {{start: number, end: number, old: string, new: string}} PlainEdit
  * @typedef {{title: string, text: string}} Elsewhere
  * @typedef {{label: string, chosen: boolean, edits: Edit[] | null, elsewhere: Elsewhere[] | null}} Fix
  *
@@ -71,7 +72,9 @@
  * @property {string} patch
  * @property {Hunk[]} hunks
  * @property {string} summary
- * @property {boolean} [editsGiveOutput] set by the worker: the chosen edits make exactly the output
+ * @property {PlainEdit[] | null} edits added by the worker: the chosen edits, which make exactly the
+ *   output; null if they do not, and then the output is there
+ * @property {Record<string, number>} more added by the worker: how many of each list were left out
  *
  * @typedef {{key: string, title: string, text: string, sources: string[], docs: string}} Explanation
  * @typedef {{version: string, go: string, formats: {id: string, title: string}[],

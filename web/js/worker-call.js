@@ -6,6 +6,9 @@ import { applyEdits, chosenEdits } from "./edits.js";
 /** Above this many UTF-16 units the page derives the output from the edits instead. */
 export const BIG_OUTPUT = 256 * 1024;
 
+/** Items of a list that cross; a file of many megabytes can have tens of thousands. */
+const LONGEST = 200;
+
 /** Collects the slices of a text until its call arrives. */
 export function createInbox() {
   /** @type {Map<number, string[]>} */
@@ -58,7 +61,8 @@ function refused(message) {
 }
 
 /**
- * Says whether the chosen edits make exactly the output, and if so drops a large output.
+ * Puts the chosen edits into one list if they make exactly the output, and keeps from crossing what
+ * would hold the page's thread: a large output, and lists longer than anyone reads.
  *
  * @param {import("./wire.js").Report} report
  * @param {{name: string, text: string}} file
@@ -67,9 +71,18 @@ function slim(report, file) {
   const answered = report.files[0];
   const text = answered.bom ? file.text.slice(1) : file.text;
   const output = answered.output ?? "";
-  const made = applyEdits(text, chosenEdits(report, answered.name));
-  report.editsGiveOutput = made !== null && (answered.bom ? "\ufeff" + made : made) === output;
-  if (report.editsGiveOutput && output.length > BIG_OUTPUT) delete answered.output;
+  const edits = chosenEdits(report, answered.name);
+  const made = applyEdits(text, edits);
+  const exact = made !== null && (answered.bom ? "\ufeff" + made : made) === output;
+  report.edits = exact ? edits : null;
+  if (exact && output.length > BIG_OUTPUT) delete answered.output;
+  report.more = {};
+  for (const list of /** @type {const} */ (["settings", "findings", "refusals", "notes", "problems", "hunks"])) {
+    const length = report[list]?.length ?? 0;
+    if (length <= LONGEST) continue;
+    report.more[list] = length - LONGEST;
+    report[list].length = LONGEST;
+  }
 }
 
 /** The line of the first lone surrogate, from 1; 0 if there is none. @param {string} text */

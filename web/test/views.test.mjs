@@ -61,16 +61,17 @@ test("an excerpt shows the changes with the numbers of the whole", () => {
   const at = pair.before.lineAt(pair.changes[1].fromA).number;
   assert.equal(numberOf(numbersA, at), 900);
   assert.equal(lineOf(numbersA, 900), at);
+  assert.equal(lineOf(numbersA, 500), 0, "not shown");
   assert.equal(numberOf(numbersB, pair.after.lineAt(pair.changes[1].fromB).number), 901);
 });
 
 /** The colours of a line of HCL, as "style:text". */
-function colours(line, mode = hcl.streamParser.startState(2)) {
+function colours(line, mode = hcl.startState()) {
   const stream = new StringStream(line, 2, 2);
   const found = [];
   while (!stream.eol()) {
     stream.start = stream.pos;
-    const style = hcl.streamParser.token(stream, mode);
+    const style = hcl.token(stream, mode);
     if (style) found.push(`${style}:${stream.current()}`);
     assert.ok(stream.pos > stream.start, `no progress at ${stream.pos} of ${line}`);
   }

@@ -25,7 +25,7 @@ test("about names the formats and explains every key", () => {
 test("refactor changes the number and nothing else", () => {
   const report = refactor(cli);
   assert.equal(report.files[0].output, cli.replace("43200", "3600"));
-  assert.equal(report.editsGiveOutput, true);
+  assert.deepEqual(report.edits.map((edit) => [edit.old, edit.new]), [["43200", "3600"]]);
   assert.match(report.patch, /^-.*43200$/m);
 });
 
@@ -35,7 +35,14 @@ test("a byte order mark and CRLF come back", () => {
   assert.equal(report.files[0].bom, true);
   assert.equal(report.files[0].eol, "crlf");
   assert.equal(report.files[0].output, text.replace("43200", "3600"));
-  assert.equal(report.editsGiveOutput, true);
+  assert.equal(report.edits.length, 1);
+});
+
+test("of a large text only what the page shows crosses back", () => {
+  const report = refactor(cli.repeat(3000));
+  assert.equal(report.edits.length, 3000);
+  assert.equal(report.files[0].output, undefined);
+  assert.equal(report.findings.length + report.more.findings, 3000);
 });
 
 test("another fix is chosen by its index, and none by -1", () => {

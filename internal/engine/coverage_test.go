@@ -46,12 +46,11 @@ func TestGoldensCoverEverything(t *testing.T) {
 		for _, s := range r.Settings {
 			limits[s.Limit]++
 		}
-		for _, f := range r.Files {
-			if isQuiet {
-				quiet[f.Format.ID]++
-			} else {
-				spoke[f.Format.ID]++
-			}
+		folder := filepath.Base(filepath.Dir(path))
+		if isQuiet {
+			quiet[folder]++
+		} else {
+			spoke[folder]++
 		}
 	}
 	for _, r := range plan.AllRules() {
@@ -74,8 +73,9 @@ func TestGoldensCoverEverything(t *testing.T) {
 		}
 	}
 	for _, f := range format.Formats {
-		if spoke[f.ID] == 0 || quiet[f.ID] == 0 {
-			t.Errorf("format %s: %d cases that speak, %d that are quiet", f.ID, spoke[f.ID], quiet[f.ID])
+		folder := strings.ReplaceAll(f.ID, "-", "")
+		if spoke[folder] == 0 || quiet[folder] == 0 {
+			t.Errorf("testdata/%s: %d cases that speak, %d that are quiet", folder, spoke[folder], quiet[folder])
 		}
 	}
 }

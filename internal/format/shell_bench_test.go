@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"stackengine.dev/sandbox/internal/source"
 )
@@ -73,35 +72,6 @@ func BenchmarkShell(b *testing.B) {
 			b.SetBytes(int64(len(doc.Text)))
 			for b.Loop() {
 				shell.Locate([]*source.Document{doc})
-			}
-		})
-	}
-}
-
-// TestShellIsLinear fails if four times the text takes much more than four
-// times as long.
-func TestShellIsLinear(t *testing.T) {
-	if testing.Short() {
-		t.Skip("times hostile texts")
-	}
-	for _, load := range shellLoads {
-		t.Run(load.name, func(t *testing.T) {
-			took := func(size int) time.Duration {
-				doc, err := source.New("", shellLoad(size, load.unit))
-				if err != nil {
-					t.Fatal(err)
-				}
-				best := time.Hour
-				for range 3 {
-					start := time.Now()
-					shell.Locate([]*source.Document{doc})
-					best = min(best, time.Since(start))
-				}
-				return best
-			}
-			small, large := took(128<<10), took(512<<10)
-			if large > 12*small+50*time.Millisecond {
-				t.Errorf("128 KiB took %v, 512 KiB %v", small, large)
 			}
 		})
 	}

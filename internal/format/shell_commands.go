@@ -55,8 +55,8 @@ var shellSpellings = []shellSpelling{
 	{"sts", "get-web-identity-token", durationFlag, 5, setting.Request, setting.GetWebIdentityToken, "", false, setting.InSeconds},
 	{"iam", "create-role", maximumFlag, 7, setting.Cap, setting.RoleMaximum, "--role-name", true, setting.InSeconds},
 	{"iam", "update-role", maximumFlag, 4, setting.Cap, setting.RoleMaximum, "--role-name", false, setting.InSeconds},
-	{"sso-admin", "create-permission-set", "--session-duration", 9, setting.Cap, setting.PermissionSet, "", false, setting.ISO8601},
-	{"sso-admin", "update-permission-set", "--session-duration", 9, setting.Cap, setting.PermissionSet, "", false, setting.ISO8601},
+	{"sso-admin", "create-permission-set", "--session-duration", 9, setting.Request, setting.PermissionSet, "", false, setting.ISO8601},
+	{"sso-admin", "update-permission-set", "--session-duration", 9, setting.Request, setting.PermissionSet, "", false, setting.ISO8601},
 	{"rolesanywhere", "create-profile", durationFlag, 4, setting.Request, setting.RolesAnywhere, "", false, setting.InSeconds},
 	{"rolesanywhere", "update-profile", durationFlag, 4, setting.Request, setting.RolesAnywhere, "", false, setting.InSeconds},
 }

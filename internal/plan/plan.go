@@ -127,6 +127,7 @@ var Rules = []Rule{
 	capAlone,
 	overOrgLimit,
 	capOutOfRange,
+	outputOnly,
 	trustDurationKey,
 	unprovedValue,
 	errorMessage,

@@ -41,6 +41,35 @@ var trustDurationKey = Rule{
 	},
 }
 
+var outputOnly = Rule{
+	ID:    "output-only",
+	Title: "A role's maximum that only a tool's output shows",
+	Doc:   "Where no request in the text runs into it, what it allows is told, and the command that raises it if a longer length is wanted.",
+	check: func(p *pass) {
+		if len(p.caps) > 0 || p.asksForRole() {
+			return
+		}
+		wanted, from := p.wanted()
+		n := 0
+		for i := range p.found.Settings {
+			s := &p.found.Settings[i]
+			if !s.Output || s.Limit != setting.RoleMaximum || n >= maxReports {
+				continue
+			}
+			n++
+			d := Diagnostic{
+				Place: s.Place, Severity: Info, Explain: []string{"output-not-source"},
+				Message: fmt.Sprintf("%s allows %s; this is what a tool printed, so there is nothing here to change", called(s.Role), s.Value),
+			}
+			if target := min(wanted, p.ceiling()); target > s.Value {
+				d.Message = fmt.Sprintf("%s allows %s and %s %s; this is what a tool printed, so the change belongs where the role is defined", called(s.Role), s.Value, from, wanted)
+				d.Fixes = []Fix{{Label: "Raise the role's maximum to " + target.String(), Elsewhere: raiseElsewhere(s.Role, target)}}
+			}
+			p.report(d)
+		}
+	},
+}
+
 var unprovedValue = Rule{
 	ID:    "unproved-value",
 	Title: "A length that the text does not prove",

@@ -112,6 +112,13 @@ func ceilingKey(p *pass) string {
 }
 
 func (p *pass) askLength(c *roleCap) {
+	if c.now >= p.ceiling() {
+		p.report(Diagnostic{
+			Place: c.Place, Severity: Info, Explain: []string{"already-ok"}, Related: shared(c.Setting),
+			Message: fmt.Sprintf("%s, and no role may allow more", capWords(c)),
+		})
+		return
+	}
 	d := Diagnostic{
 		Place: c.Place, Severity: Info, Explain: []string{"needs-length"}, Related: shared(c.Setting),
 		Message: fmt.Sprintf("%s; tell how long the session has to be", capWords(c)),

@@ -61,6 +61,9 @@ func (p *pass) overRole(r *request) {
 	}
 	d.Explain = append(d.Explain, misspelling(r)...)
 	if raise.chosen {
+		if r.Limit.Chained && p.options.Chained == FromText {
+			d.Message += "; nothing here shows role chaining, where one hour would be the limit all the same"
+		}
 		p.offer(d, raise, reduce)
 	} else {
 		p.offer(d, reduce, raise)

@@ -54,7 +54,8 @@ func hclParsed(text string) (string, bool) {
 	body := file.Body.(*hclsyntax.Body)
 	lines := map[int]string{}
 	for _, a := range body.Attributes {
-		end := a.SrcRange.End.Byte
+		// A heredoc's marker includes the blanks after it.
+		end := len(strings.TrimRight(text[:a.SrcRange.End.Byte], " \t\r\n"))
 		lines[a.SrcRange.Start.Byte] = fmt.Sprintf("%d-%d %s =\n", a.SrcRange.Start.Byte, end, a.Name)
 	}
 	for _, b := range body.Blocks {
@@ -269,6 +270,8 @@ func FuzzHCLItems(f *testing.F) {
 		f.Add(hclRandomFile(seed, []string{"\n", "\r\n"}[seed%2]))
 	}
 	f.Add("resource \"a\" \"b\" {\n  x = <<EOT\n")
+	f.Add("x = <<E\r\nE \n")
+	f.Add("a {\n x = \"${f(\"\n  x /*\n { */ \"l\"{ \n  }\n")
 	f.Add("  ~ resource \"a\" \"b\" {\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		doc, err := source.New("", text)

@@ -412,23 +412,29 @@ func (s *hclScanner) heredoc(i, indent int, inside string) (int, hclEnding) {
 // where the marker ends. The last line of a text never is: HCL wants its
 // line feed.
 func hclMarkLine(text string, i int, mark string) (end int, ok bool) {
-	for i < len(text) && (text[i] == ' ' || text[i] == '\t') {
-		i++
-	}
+	i = hclWhite(text, i)
 	if !strings.HasPrefix(text[i:], mark) {
 		return 0, false
 	}
 	end = i + len(mark)
-	for i = end; i < len(text); i++ {
-		switch text[i] {
-		case '\n':
-			return end, true
-		case ' ', '\t', '\r':
-		default:
-			return 0, false
+	i = hclWhite(text, end)
+	return end, i < len(text) && text[i] == '\n'
+}
+
+// hclWhite is the offset after the white space at i that stays on the line.
+// It is Unicode's: the parser trims a heredoc's marker with bytes.TrimSpace.
+func hclWhite(text string, i int) int {
+	for i < len(text) && text[i] != '\n' {
+		r, n := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(text[i:])
 		}
+		if !unicode.IsSpace(r) {
+			return i
+		}
+		i += n
 	}
-	return 0, false
+	return i
 }
 
 // hclHeredocMark is the marker of the heredoc that opens at i and the offset

@@ -72,7 +72,6 @@ function unifiedView(shadow, excerpt, hunks, format, collapse) {
       doc: after,
       extensions: [
         common(format, "Corrected text with the changes marked", excerpt.numbersB),
-        EditorView.lineWrapping,
         headers(hunks.map((hunk) => ({ line: lineOf(excerpt.numbersB, hunk.newStart), hunk }))),
         unifiedMergeView({
           original: before,
@@ -126,6 +125,7 @@ function common(format, label, numbers) {
   return [
     carriageReturns,
     EditorState.readOnly.of(true),
+    EditorView.lineWrapping,
     lineNumbers({ formatNumber: (line) => String(numberOf(numbers, line)) }),
     languageOf(format),
     diffLook,

@@ -10,9 +10,6 @@ import { textOf } from "./text.js";
 
 /** @typedef {import("./wire.js").Replacement} Replacement */
 
-/** Rows shown; a large text has thousands of alike. */
-const ROWS = 500;
-
 /**
  * @param {HTMLElement} root
  * @param {(range: import("./wire.js").Range) => void} goTo
@@ -33,13 +30,13 @@ export function mountRedaction(root, goTo) {
       if (now === "" ) return fill(root, el("p", { class: "hint" }, "Paste a text first: this shows what would be hidden before it is shared."));
       if (now === null) return fill(root, el("p", { class: "hint" }, "Looking for secrets and names…"));
       if (typeof now === "string") return fill(root, el("p", { class: "notice error" }, `The redaction failed: ${now}.`));
-      const { text, replacements } = now.reply;
+      const { text, replacements, counts } = now.reply;
       const box = el("div", { class: "diff-box" });
       fill(
         root,
-        el("p", {}, summaryOf(replacements), " ", copyButton(() => text, "Copy the redacted text", "copy redacted")),
+        el("p", { class: "bar" }, el("span", {}, summaryOf(counts)), copyButton(() => text, "Copy the redacted text", "copy redacted")),
         box,
-        table(replacements, goTo),
+        table(replacements, totalOf(counts), goTo),
       );
       const shadow = box.attachShadow({ mode: "open" });
       const format = state.result?.report.files[0]?.format.id ?? "";
@@ -59,28 +56,25 @@ export function mountRedaction(root, goTo) {
   };
 }
 
+/** @param {[string, number][]} counts of each kind */
+function summaryOf(counts) {
+  const total = totalOf(counts);
+  if (total === 0) return "Nothing in this text looks like a secret or a name to hide. Read it yourself before you share it.";
+  const kinds = counts.map(([kind, count]) => `${count} × ${kind}`).join(", ");
+  return `${total} replaced: ${kinds}. Read the rest yourself before you share it.`;
+}
+
+/** @param {[string, number][]} counts */
+function totalOf(counts) {
+  return counts.reduce((sum, [, count]) => sum + count, 0);
+}
+
 /**
- * Counts by kind, most frequent first.
- *
  * @param {Replacement[]} replacements
- * @returns {[string, number][]}
+ * @param {number} total of which these are the first
+ * @param {(range: import("./wire.js").Range) => void} goTo
  */
-export function countsOf(replacements) {
-  /** @type {Map<string, number>} */
-  const counts = new Map();
-  for (const { kind } of replacements) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
-}
-
-/** @param {Replacement[]} replacements */
-function summaryOf(replacements) {
-  if (replacements.length === 0) return "Nothing in this text looks like a secret or a name to hide. Read it yourself before you share it.";
-  const kinds = countsOf(replacements).map(([kind, count]) => `${count} × ${kind}`).join(", ");
-  return `${replacements.length} replaced: ${kinds}. Read the rest yourself before you share it.`;
-}
-
-/** @param {Replacement[]} replacements @param {(range: import("./wire.js").Range) => void} goTo */
-function table(replacements, goTo) {
+function table(replacements, total, goTo) {
   if (replacements.length === 0) return null;
   const row = (/** @type {Replacement} */ one) =>
     el("tr", {},
@@ -89,6 +83,6 @@ function table(replacements, goTo) {
   return el("div", { class: "table", tabindex: "0", role: "region", "aria-label": "What was replaced" },
     el("table", {},
       el("thead", {}, el("tr", {}, ["Where", "Kind", "Now", "Why"].map((title) => el("th", { scope: "col" }, title)))),
-      el("tbody", {}, replacements.slice(0, ROWS).map(row))),
-    replacements.length > ROWS && el("p", { class: "hint" }, `and ${replacements.length - ROWS} more`));
+      el("tbody", {}, replacements.map(row))),
+    total > replacements.length && el("p", { class: "hint" }, `and ${total - replacements.length} more`));
 }

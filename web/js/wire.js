@@ -82,7 +82,8 @@
  *
  * @typedef {{placeholder: string, kind: string, tier: string | number, range: Range,
  *   reason: string}} Replacement
- * @typedef {{text: string, replacements: Replacement[]}} Redaction
+ * @typedef {{text: string, replacements: Replacement[], counts: [string, number][]}} Redaction the
+ *   worker adds the counts by kind, most frequent first, and keeps the first replacements only
  *
  * @typedef {{kind: string, message: string, file?: string}} Failure
  *

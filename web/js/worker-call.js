@@ -52,6 +52,10 @@ export function answer(engine, { method, request }) {
   if (bytes === undefined) throw new Error("the engine stopped during the call");
   const reply = JSON.parse(new TextDecoder().decode(bytes));
   if (method === "refactor" && !reply.error) slim(reply, request.files[0]);
+  if (method === "redact" && !reply.error) {
+    reply.counts = countsOf(reply.replacements);
+    reply.replacements.length = Math.min(reply.replacements.length, LONGEST);
+  }
   return reply;
 }
 
@@ -83,6 +87,19 @@ function slim(report, file) {
     report.more[list] = length - LONGEST;
     report[list].length = LONGEST;
   }
+}
+
+/**
+ * Counts by kind, most frequent first.
+ *
+ * @param {{kind: string}[]} replacements
+ * @returns {[string, number][]}
+ */
+export function countsOf(replacements) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const { kind } of replacements) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
 }
 
 /** The line of the first lone surrogate, from 1; 0 if there is none. @param {string} text */

@@ -8,7 +8,7 @@ import { correctedName, patchName } from "../js/files.js";
 import { hcl } from "../js/hcl-mode.js";
 import { hoursOf, secondsOf } from "../js/length-field.js";
 import { rolesOf } from "../js/options.js";
-import { countsOf } from "../js/redaction.js";
+import { countsOf } from "../js/worker-call.js";
 import { textOf } from "../js/text.js";
 
 test("a file keeps its name, a paste is named by its notation", () => {

@@ -51,6 +51,14 @@ test("another fix is chosen by its index, and none by -1", () => {
   assert.equal(left.files[0].output, cli);
 });
 
+test("redact hides an account number and says where it stood", () => {
+  const reply = call("redact", { text: cli, name: "" });
+  assert.equal(reply.text.includes("123456789012"), false);
+  const [{ range }] = reply.replacements;
+  assert.equal(cli.slice(range.start, range.end), "123456789012");
+  assert.deepEqual(reply.counts, [[reply.replacements[0].kind, 1]]);
+});
+
 test("an unknown method is refused, not a crash", () => {
   assert.match(call("no-such-method", {}).error.message, /no-such-method/);
 });

@@ -66,6 +66,7 @@ type hclLocator struct {
 	// Where definitions stand; they are read when something refers to them.
 	variables, locals, assignments []hclMark
 	byName                         map[hclName][]hclMark
+	ranked                         map[hclName]bool // names of which only the file that wins is left
 	parsed                         map[hclMark]*hclParsedBlock
 	iamRoles                       map[*source.Document]hclMark     // Terragrunt's iam_role
 	roles                          map[hclName]hclMark              // "aws_iam_role.x", "module.x"

@@ -1,0 +1,162 @@
+package format
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"stackengine.dev/sandbox/internal/setting"
+	"stackengine.dev/sandbox/internal/source"
+)
+
+// definitions lists where doc's folder defines "var.x", "local.x", or gives
+// the variable x a value, "x =". Of the files of values that Terraform loads
+// by itself only the one that wins counts.
+func (l *hclLocator) definitions(name string, doc *source.Document) []hclMark {
+	if l.byName == nil {
+		l.index()
+	}
+	key := hclNameIn(doc, name)
+	if !strings.HasSuffix(name, " =") || len(l.byName[key]) < 2 || l.ranked[key] {
+		return l.byName[key]
+	}
+	l.ranked[key] = true
+	var last hclMark
+	for _, mark := range l.byName[key] {
+		rank := hclLoads(mark.doc.Name)
+		if rank == "" {
+			return l.byName[key]
+		}
+		if last.doc == nil || rank > hclLoads(last.doc.Name) {
+			last = mark
+		}
+	}
+	l.byName[key] = slices.DeleteFunc(l.byName[key], func(m hclMark) bool { return m.doc != last.doc })
+	return l.byName[key]
+}
+
+// An hclName is a definition's name in its folder.
+type hclName struct{ folder, name string }
+
+func hclNameIn(doc *source.Document, name string) hclName {
+	return hclName{path.Dir(doc.Name), name}
+}
+
+// index fills byName, without parsing anything.
+func (l *hclLocator) index() {
+	l.byName, l.ranked = map[hclName][]hclMark{}, map[hclName]bool{}
+	add := func(mark hclMark, name string) {
+		key := hclNameIn(mark.doc, name)
+		l.byName[key] = append(l.byName[key], mark)
+	}
+	for _, mark := range l.variables {
+		if p := mark.piece(); p != nil {
+			add(mark, "var."+p.word(0))
+		}
+	}
+	for _, mark := range l.locals {
+		if p := mark.piece(); p != nil {
+			hclItems(p.doc.Text[:p.End], p.open+1, func(it *hclItem) bool {
+				if !it.isBlock() && !it.stray {
+					add(mark, "local."+p.doc.Text[it.name.Start:it.name.End])
+				}
+				return true
+			})
+		}
+	}
+	for _, mark := range l.assignments {
+		end := hclWord(mark.doc.Text, int(mark.at))
+		add(mark, mark.doc.Text[mark.at:end]+" =")
+	}
+}
+
+// hclLoads orders the files of values that Terraform loads by itself; "" for
+// other files.
+// https://developer.hashicorp.com/terraform/language/values/variables
+func hclLoads(file string) string {
+	file = file[strings.LastIndexByte(file, '/')+1:]
+	switch {
+	case file == "terraform.tfvars":
+		return "0"
+	case strings.HasSuffix(file, ".auto.tfvars"):
+		return "1" + file
+	}
+	return ""
+}
+
+// dropDefinitions removes settings that stand where another setting's
+// definition does: a value given to a variable is one setting, not two.
+func (l *hclLocator) dropDefinitions() {
+	used := map[source.Place]bool{}
+	for i := range l.found.Settings {
+		if d := l.found.Settings[i].Def; d != nil {
+			used[d.Place] = true
+		}
+	}
+	l.found.Settings = slices.DeleteFunc(l.found.Settings, func(s setting.Setting) bool {
+		return s.Def == nil && used[s.Place]
+	})
+}
+
+// countUsers counts, for each definition, the other places that read the
+// variables and locals on the way to it. One pass over the text serves all.
+func (l *hclLocator) countUsers() {
+	if len(l.passed) == 0 {
+		return
+	}
+	uses := map[string]int{}
+	roots := map[*hclFinder]bool{}
+	for _, via := range l.passed {
+		for _, name := range via {
+			uses[name] = 0
+			roots[hclVar] = roots[hclVar] || strings.HasPrefix(name, hclVar.word)
+			roots[hclLocal] = roots[hclLocal] || strings.HasPrefix(name, hclLocal.word)
+		}
+	}
+	for _, count := range l.found.Blocks {
+		for root, wanted := range roots {
+			if !wanted {
+				continue
+			}
+			hclEachUse(count.Doc.Text, root, func(name string) {
+				if _, wanted := uses[name]; wanted {
+					uses[name]++
+				}
+			})
+		}
+	}
+	for def, via := range l.passed {
+		for _, name := range via {
+			def.Users += max(0, uses[name]-1)
+		}
+	}
+}
+
+// hclEachUse calls yield with each reference of text, such as "var.x", that
+// is not in a comment of its own line or in the variable's own validation.
+func hclEachUse(text string, root *hclFinder, yield func(string)) {
+	first := 0 // of the line
+	for at := 0; ; {
+		start := root.next(text, at)
+		if start < 0 {
+			return
+		}
+		if feed := strings.LastIndexByte(text[at:start], '\n'); feed >= 0 {
+			first = at + feed + 1
+		}
+		at = start + len(root.word)
+		end := hclWord(text, at)
+		if start > 0 && (hclWord(text, start-1) != start-1 || text[start-1] == '.' || text[start-1] >= '0' && text[start-1] <= '9' || text[start-1] == '-') {
+			continue
+		}
+		line := strings.TrimLeft(text[first:start], " \t")
+		if strings.HasPrefix(line, "#") || strings.HasPrefix(line, "//") {
+			continue
+		}
+		// A validation may read only its own variable, so its condition is no user.
+		if strings.HasPrefix(line, "condition ") || strings.HasPrefix(line, "condition=") {
+			continue
+		}
+		yield(text[start:end])
+	}
+}

@@ -1,0 +1,90 @@
+package format
+
+import (
+	"cmp"
+	"strings"
+
+	"stackengine.dev/sandbox/internal/setting"
+	"stackengine.dev/sandbox/internal/source"
+)
+
+// requests finds the lengths that a provider, a backend or a data source asks
+// for.
+func (l *hclLocator) requests(b *hclParsedBlock) {
+	for i := range hclPlaces {
+		row := &hclPlaces[i]
+		if !row.holds(b.hclPiece) {
+			continue
+		}
+		up, last := "", row.path
+		if cut := strings.LastIndexByte(row.path, '/'); cut >= 0 {
+			up, last = row.path[:cut], row.path[cut+1:]
+		}
+		if last == "config" || strings.HasPrefix(last, "backend ") || last == "" {
+			for _, g := range b.at(row.path) {
+				l.hop(b, row, g, setting.Role{}, l.chain(b, g, row))
+			}
+			continue
+		}
+		for _, outer := range b.at(up) {
+			signs := l.chain(b, outer, row)
+			hops := outer.groups(last)
+			for n, g := range hops {
+				if n > 0 && row.limit.Chained {
+					signs = []setting.Sign{{Place: b.doc.At(hops[n-1].head(b.doc)), Words: "another assume_role stands before this one"}}
+				}
+				l.hop(b, row, g, setting.Role{}, signs)
+			}
+		}
+	}
+}
+
+// hop adds the request of one assume_role, with the role that it names.
+func (l *hclLocator) hop(b *hclParsedBlock, row *hclPlace, g hclGroup, role setting.Role, chain []setting.Sign) {
+	m, ok := g.get(row.key)
+	if !ok || !l.isS3(b) {
+		return
+	}
+	if arn, ok := g.get("role_arn"); ok && arn.expr != nil {
+		role = l.reader(b, g.each).roleOf(arn.expr)
+	}
+	title := b.title()
+	if _, label, ok := strings.Cut(strings.Split(row.path, "/")[0], "backend "); ok {
+		title = "backend " + label
+	}
+	if last := row.path[strings.LastIndexByte(row.path, '/')+1:]; strings.HasPrefix(last, "assume_role") {
+		title += " " + last
+	}
+	l.setting(b, m, row, g.each, title, role, chain)
+}
+
+// isS3 reports whether a remote state's configuration is the S3 backend's.
+func (l *hclLocator) isS3(b *hclParsedBlock) bool {
+	m, ok := b.body.get("backend")
+	if !ok || b.name() != "data" && b.name() != "remote_state" {
+		return true
+	}
+	backend, _, ok := hclString(m.expr)
+	return ok && backend == "s3"
+}
+
+// chain is the signs that credentials are temporary before the first
+// assume_role of g.
+func (l *hclLocator) chain(b *hclParsedBlock, g hclGroup, row *hclPlace) []setting.Sign {
+	if !row.limit.Chained {
+		return nil
+	}
+	var signs []setting.Sign
+	if token, ok := g.get("token"); ok {
+		signs = append(signs, setting.Sign{Place: b.doc.At(token.nameAt), Words: "a session token is set, so the credentials are temporary"})
+	}
+	if web := g.groups("assume_role_with_web_identity"); len(web) > 0 {
+		signs = append(signs, setting.Sign{Place: b.doc.At(web[0].head(b.doc)), Words: "assume_role_with_web_identity takes a role first"})
+	}
+	return signs
+}
+
+// head is the word that g begins with.
+func (g hclGroup) head(doc *source.Document) source.Span {
+	return source.Span{Start: g.Start, End: cmp.Or(hclWord(doc.Text, g.Start), g.Start)}
+}

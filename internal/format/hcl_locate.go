@@ -3,7 +3,6 @@ package format
 import (
 	"strings"
 
-
 	"stackengine.dev/sandbox/internal/setting"
 	"stackengine.dev/sandbox/internal/source"
 )

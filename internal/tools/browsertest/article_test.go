@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"strings"
 	"testing"
-	"time"
 )
 
 // The cases of the article that sends people here.
@@ -122,11 +121,9 @@ func TestBrowserExamples(t *testing.T) {
 		t.Fatalf("there are %d examples", len(titles))
 	}
 	for _, title := range titles {
-		s := time.Now()
 		p.click("summary", "Examples")
 		p.click("#examples li button", title)
 		p.settle()
-		t.Log(title, time.Since(s))
 		if said := eval[int](p, `document.querySelectorAll("#findings li.item").length`); said == 0 {
 			t.Errorf("example %q: nothing is said but %q", title, p.status())
 		}

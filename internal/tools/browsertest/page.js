@@ -101,6 +101,14 @@ globalThis.sandbox = (() => {
     select.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
+  /** What makes the page scroll sideways. */
+  function overflow() {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const wide = all("*").filter((one) => shows(one) && one.getBoundingClientRect().right > width + scrollX + 1);
+    return wide.slice(0, 6).map((one) => `${one.tagName} ${one.id} ${one.className} to ${Math.round(one.getBoundingClientRect().right)} of ${width}`);
+  }
+
   /** What has the keyboard, and whether one can see it. */
   function focused() {
     let element = document.activeElement;
@@ -124,6 +132,6 @@ globalThis.sandbox = (() => {
     notice: () => (document.getElementById("notice").hidden ? "" : text("notice-text")),
     live: () => document.getElementById("live").textContent,
     hidden: (id) => document.getElementById(id).closest("[hidden]") !== null,
-    overflow: () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    overflow,
   };
 })();

@@ -23,6 +23,7 @@ export function mountEditor(root, dispatch) {
   const shadow = root.attachShadow({ mode: "open" });
   const language = new Compartment();
   let shown = ""; // the format whose colours are on
+  let known = Text.empty; // the store's text that the editor holds; its own copy may be another object
   /** @type {any} */
   let marked = null; // the report whose findings are underlined
 
@@ -55,7 +56,9 @@ export function mountEditor(root, dispatch) {
           if (!update.docChanged) return;
           const pasted = update.transactions.some((tr) => tr.isUserEvent("input.paste") || tr.isUserEvent("input.drop"));
           const opened = update.transactions.some((tr) => tr.isUserEvent("input.open"));
-          if (!opened) dispatch({ type: "typed", text: update.state.doc, pasted });
+          if (opened) return;
+          known = update.state.doc;
+          dispatch({ type: "typed", text: known, pasted });
         }),
       ],
     }),
@@ -64,7 +67,10 @@ export function mountEditor(root, dispatch) {
   return {
     /** @param {State} state */
     render(state) {
-      if (state.text !== view.state.doc) replaceAll(view, state.text);
+      if (state.text !== known) {
+        known = state.text;
+        replaceAll(view, state.text);
+      }
       const result = state.result?.text === state.text ? state.result : null;
       const format = result?.report.files[0]?.format.id ?? (state.text.length ? shown : "");
       if (format !== shown) {

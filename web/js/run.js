@@ -20,6 +20,7 @@ const SLOW = 10_000;
 export function startRuns({ store, engine }) {
   let asked = store.state().version;
   let redacted = -1;
+  let started = -1; // the version of the last run: none is run twice
   let running = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -41,9 +42,10 @@ export function startRuns({ store, engine }) {
 
   async function run() {
     const state = store.state();
-    if (running || state.text.length === 0) return;
+    if (running || state.version === started || state.text.length === 0) return;
     const { version, text } = state;
     running = true;
+    started = version;
     store.dispatch({ type: "run-started", version });
     const slow = setTimeout(() => store.dispatch({ type: "run-slowed", version }), SLOW);
     try {

@@ -47,9 +47,50 @@ func text(into *string) field {
 		if v.Type != gjson.String {
 			return fmt.Errorf("must be a string")
 		}
-		*into = v.String()
+		*into = unquote(v.Raw)
 		return nil
 	}
+}
+
+// unquote is the text of a JSON string that gjson has found valid. Texts may
+// be tens of megabytes, and gjson's own String copies them twice.
+func unquote(raw string) string {
+	raw = raw[1 : len(raw)-1]
+	next := strings.IndexByte(raw, '\\')
+	if next < 0 {
+		return raw
+	}
+	var out strings.Builder
+	out.Grow(len(raw))
+	for ; next >= 0; next = strings.IndexByte(raw, '\\') {
+		out.WriteString(raw[:next])
+		switch c := raw[next+1]; c {
+		case 'n':
+			out.WriteByte('\n')
+		case 'r':
+			out.WriteByte('\r')
+		case 't':
+			out.WriteByte('\t')
+		case '"', '\\', '/':
+			out.WriteByte(c)
+		default: // \u, \b, \f: rare enough for the library, pairs of surrogates included
+			rare := raw[next:]
+			end := 2
+			for end < len(rare) && rare[end-2] == '\\' && strings.IndexByte("ubf", rare[end-1]) >= 0 {
+				if rare[end-1] == 'u' {
+					end += 4
+				}
+				end += 2
+			}
+			end -= 2
+			out.WriteString(gjson.Parse(`"` + rare[:end] + `"`).String())
+			raw = rare[end:]
+			continue
+		}
+		raw = raw[next+2:]
+	}
+	out.WriteString(raw)
+	return out.String()
 }
 
 func boolean(into *bool) field {

@@ -45,17 +45,9 @@ func locateShell(docs []*source.Document) Found {
 	for i, doc := range docs {
 		f.order[doc] = i
 	}
-	for _, doc := range docs {
-		f.readCommands(doc)
+	if anyShellCall(docs) {
+		f.readCalls()
 	}
-	f.nameProfiles()
-	f.vars = readShellVariables(&f.parser, docs, f.names())
-	for i := range f.wanted {
-		if f.wanted[i].command != nil {
-			f.settle(&f.found.Settings[i], &f.wanted[i])
-		}
-	}
-	f.chain()
 	for _, doc := range docs {
 		f.findPolicies(doc)
 		f.findOutput(doc)
@@ -65,6 +57,21 @@ func locateShell(docs []*source.Document) Found {
 	}
 	f.sort()
 	return f.found
+}
+
+// readCalls reads the calls of all documents, and what their variables hold.
+func (f *shellFinder) readCalls() {
+	for _, doc := range f.docs {
+		f.readCommands(doc)
+	}
+	f.nameProfiles()
+	f.vars = readShellVariables(&f.parser, f.docs, f.names())
+	for i := range f.wanted {
+		if f.wanted[i].command != nil {
+			f.settle(&f.found.Settings[i], &f.wanted[i])
+		}
+	}
+	f.chain()
 }
 
 // shellCalls are the words one of which a call has if it can hold a session
@@ -127,8 +134,13 @@ func (f *shellFinder) sort() {
 // shellStarts are the beginnings of lines that hardly any other notation has.
 var shellStarts = []string{"aws ", "export ", "eval ", "unset ", "set -", "echo ", "sudo ", "fi", "done", "esac", "source ", "local ", "readonly ", "if [", "curl "}
 
-// countShellLines is how many lines of text look like commands.
+// maxCounted is how many bytes of a text are looked at to guess its notation.
+const maxCounted = 256 << 10
+
+// countShellLines is how many lines of text look like commands, in its
+// beginning.
 func countShellLines(text string) int {
+	text = text[:min(len(text), maxCounted)]
 	count := 0
 	for first := true; text != ""; first = false {
 		line, rest, _ := strings.Cut(text, "\n")

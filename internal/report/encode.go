@@ -41,29 +41,32 @@ func marshal(v any) []byte {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
+// escapes says how a byte is written inside a JSON string: 0 as it is, 'u' as
+// \u00XX, else a backslash and that letter.
+var escapes = func() (table [256]byte) {
+	for c := range 0x20 {
+		table[c] = 'u'
+	}
+	table['"'], table['\\'], table['\n'], table['\r'], table['\t'] = '"', '\\', 'n', 'r', 't'
+	return table
+}()
+
 // appendQuoted appends s, which is UTF-8, as a JSON string.
 func appendQuoted(out []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	out = append(out, '"')
 	from := 0
 	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c >= ' ' && c != '"' && c != '\\' {
+		letter := escapes[s[i]]
+		if letter == 0 {
 			continue
 		}
 		out = append(out, s[from:i]...)
 		from = i + 1
-		switch c {
-		case '"', '\\':
-			out = append(out, '\\', c)
-		case '\n':
-			out = append(out, '\\', 'n')
-		case '\r':
-			out = append(out, '\\', 'r')
-		case '\t':
-			out = append(out, '\\', 't')
-		default:
-			out = append(out, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+		if letter == 'u' {
+			out = append(out, '\\', 'u', '0', '0', hex[s[i]>>4], hex[s[i]&15])
+		} else {
+			out = append(out, '\\', letter)
 		}
 	}
 	out = append(out, s[from:]...)

@@ -35,6 +35,7 @@ func measurePage(ctx context.Context, address, dir string) error {
 // has to let through.
 const pageTools = `
 globalThis.longest = 0;
+globalThis.givenAt = Infinity;
 globalThis.measureBlocks = () => {
   const channel = new MessageChannel();
   let last = performance.now();
@@ -50,6 +51,7 @@ globalThis.measureBlocks = () => {
 globalThis.give = (text, drop) => {
   const data = new DataTransfer();
   answeredAt = 0;
+  givenAt = Infinity;
   if (drop) data.items.add(new File([text], "main.tf"));
   else data.setData("text/plain", text);
   setTimeout(() => {

@@ -63,9 +63,11 @@ var states = []struct {
 		p.paste("resource \"aws_iam_role\" \"a\" {\n  max_session_duration = var.hours * 3600\n}\n\nresource \"aws_iam_role\" \"b\" {\n  max_session_duration = [\n\n" + cliLine)
 		p.wantItem("Not edited", "line 2")
 	}},
+	{"examples", func(p *page) { p.click("summary", "Examples") }},
 	{"opened", func(p *page) {
+		p.click("summary", "Examples")
 		p.paste(cliLine)
-		eval[bool](p, `document.querySelectorAll("details").forEach((d) => (d.open = true)) ?? true`)
+		eval[bool](p, `document.querySelectorAll("details:not(#examples)").forEach((d) => (d.open = true)) ?? true`)
 	}},
 	{"notice", func(p *page) {
 		eval[bool](p, `document.querySelectorAll("details").forEach((d) => (d.open = false)) ?? true`)

@@ -109,31 +109,29 @@ func (p *page) look(features map[string]string) {
 	must(p, chromedp.Call, emulation.SetEmulatedMedia, params)
 }
 
-func TestBrowserAccessible(t *testing.T) {
+// wantAccessibleInAllLooks leaves the page as wide and light as it was.
+func (p *page) wantAccessibleInAllLooks(t *testing.T, name string) {
 	for _, l := range looks {
-		t.Run(l.name, func(t *testing.T) {
-			p := open(t)
+		p.at(t, name+"/"+l.name, func(p *page) {
 			p.look(l.features)
 			p.resize(l.width, l.height)
-			for _, s := range states {
-				p.at(t, s.name, func(p *page) {
-					s.reach(p)
-					p.wantAccessible()
-				})
-			}
+			p.wantAccessible()
 		})
+	}
+	p.look(looks[0].features)
+	p.resize(looks[0].width, looks[0].height)
+}
+
+func TestBrowserAccessible(t *testing.T) {
+	p := open(t)
+	p.look(looks[0].features)
+	for _, s := range states {
+		s.reach(p)
+		p.wantAccessibleInAllLooks(t, s.name)
 	}
 }
 
 func TestBrowserAccessibleDocs(t *testing.T) {
-	for _, path := range []string{"/docs/default-3600.html", "/docs/"} {
-		p := openAt(t, path, nil)
-		for _, l := range looks {
-			p.at(t, path+l.name, func(p *page) {
-				p.look(l.features)
-				p.resize(l.width, l.height)
-				p.wantAccessible()
-			})
-		}
-	}
+	openAt(t, "/docs/default-3600.html", nil).wantAccessibleInAllLooks(t, "explanation")
+	openAt(t, "/docs/", nil).wantAccessibleInAllLooks(t, "index")
 }

@@ -67,22 +67,23 @@ func (p *pass) giveWay(e owned) {
 	})
 }
 
+// maxLabels is how many different changes the summary names.
+const maxLabels = 3
+
 // summary is what a person hears first.
 func (p *pass) summary() string {
 	var chosen []string
 	for _, d := range p.diagnostics {
 		for _, f := range d.Fixes {
-			if f.Chosen && len(f.Edits) > 0 {
-				if !slices.Contains(chosen, f.Label) {
-					chosen = append(chosen, f.Label)
-				}
+			if f.Chosen && len(f.Edits) > 0 && len(chosen) < maxLabels && !slices.Contains(chosen, f.Label) {
+				chosen = append(chosen, f.Label)
 			}
 		}
 	}
 	var out strings.Builder
 	switch n := len(p.edits); {
 	case n > 0 && len(chosen) > 0:
-		fmt.Fprintf(&out, "%d %s: %s.", n, plural(n, "change", "changes"), strings.Join(chosen[:min(3, len(chosen))], "; "))
+		fmt.Fprintf(&out, "%d %s: %s.", n, plural(n, "change", "changes"), strings.Join(chosen, "; "))
 	case len(p.refusals) > 0:
 		out.WriteString("Nothing was changed, because the value to change is not proved by this text.")
 	case len(p.diagnostics) > 0 && p.worst() == Info && len(p.found.Settings) > 0 && len(p.diagnostics[0].Fixes) == 0:

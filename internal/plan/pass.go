@@ -23,6 +23,7 @@ type pass struct {
 	refusals    []Refusal
 	edits       []edit.Edit
 	ids         map[string]int // how often an ID was given
+	refused     map[refusedPlace]bool
 	values      sharedValues
 }
 
@@ -56,7 +57,7 @@ func (p *pass) ceiling() setting.Seconds {
 }
 
 func newPass(found format.Found, options Options) *pass {
-	p := &pass{found: found, options: options, ids: map[string]int{}, values: newSharedValues(found.Settings)}
+	p := &pass{found: found, options: options, ids: map[string]int{}, refused: map[refusedPlace]bool{}, values: newSharedValues(found.Settings)}
 	seen := newRoleIndex()
 	for i := range found.Settings {
 		s := &found.Settings[i]
@@ -139,6 +140,10 @@ func matchesTarget(s *setting.Setting, target string) bool {
 		strings.HasSuffix(s.Role.Ref, "."+target) || strings.HasSuffix(s.Role.Ref, "["+fmt.Sprintf("%q", target)+"]")
 }
 
+// maxSigns bounds how many of the text's common signs each request carries:
+// every request shows them all, and one is proof enough.
+const maxSigns = 3
+
 // chain is why a request is role chaining, by the caller's word or the
 // text's signs.
 func (p *pass) chain(s *setting.Setting) []setting.Sign {
@@ -149,7 +154,7 @@ func (p *pass) chain(s *setting.Setting) []setting.Sign {
 		return []setting.Sign{{Place: s.Place, Words: "you said that the caller's credentials are temporary"}}
 	}
 	signs := append([]setting.Sign(nil), s.Chain...)
-	signs = append(signs, p.found.Signs...)
+	signs = append(signs, p.found.Signs[:min(len(p.found.Signs), maxSigns)]...)
 	for _, m := range p.found.Symptoms {
 		if m.Cause == setting.OverChainedHour {
 			signs = append(signs, setting.Sign{Place: m.Place, Words: "the error message says so"})
@@ -191,13 +196,17 @@ func (p *pass) report(d Diagnostic) {
 	p.diagnostics = append(p.diagnostics, d)
 }
 
+// A refusedPlace is one that a refusal was written for, and why.
+type refusedPlace struct {
+	source.Place
+	explain string
+}
+
 func (p *pass) refuse(r Refusal) {
-	for _, old := range p.refusals {
-		if old.Place == r.Place && old.Explain == r.Explain {
-			return
-		}
+	if key := (refusedPlace{r.Place, r.Explain}); !p.refused[key] {
+		p.refused[key] = true
+		p.refusals = append(p.refusals, r)
 	}
-	p.refusals = append(p.refusals, r)
 }
 
 func lineOf(place source.Place) int { return place.Doc.Line(place.Start) }

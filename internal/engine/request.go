@@ -76,7 +76,7 @@ func unquote(raw string) string {
 		default: // \u, \b, \f: rare enough for the library, pairs of surrogates included
 			rare := raw[next:]
 			end := 2
-			for end < len(rare) && rare[end-2] == '\\' && strings.IndexByte("ubf", rare[end-1]) >= 0 {
+			for end <= len(rare) && rare[end-2] == '\\' && strings.IndexByte("ubf", rare[end-1]) >= 0 {
 				if rare[end-1] == 'u' {
 					end += 4
 				}

@@ -12,8 +12,8 @@ import (
 	"stackengine.dev/sandbox/internal/setting"
 )
 
-// Version names this build's behaviour. The bundle may set it when linking.
-var Version = "0.1.0"
+// version names this build's behaviour.
+const version = "0.1.0"
 
 // maxFiles bounds how many files one call may bring.
 const maxFiles = 2000
@@ -23,7 +23,7 @@ func refactor(request gjson.Result) ([]byte, error) {
 	var wishes plan.Options
 	var notation string
 	err := read(request, "the request", map[string]field{
-		"files": each("files", maxFiles, func(_ int, v gjson.Result) error {
+		"files": each("files", maxFiles, func(v gjson.Result) error {
 			var f File
 			err := read(v, "a file", map[string]field{"name": text(&f.Name), "text": text(&f.Text)})
 			files = append(files, f)
@@ -41,7 +41,7 @@ func refactor(request gjson.Result) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return reply.AppendJSON(), nil
+	return reply.JSON(), nil
 }
 
 func about(request gjson.Result) ([]byte, error) {
@@ -77,7 +77,7 @@ func about(request gjson.Result) ([]byte, error) {
 		Rules        []named       `json:"rules"`
 		Explanations []explanation `json:"explanations"`
 		Lengths      []int64       `json:"lengths"`
-	}{Version: Version, Go: runtime.Version(), Lengths: []int64{3600, 7200, 14400, 28800, 43200}}
+	}{Version: version, Go: runtime.Version(), Lengths: []int64{3600, 7200, 14400, 28800, 43200}}
 	for _, f := range format.Formats {
 		reply.Formats = append(reply.Formats, named{ID: f.ID, Title: f.Title})
 	}

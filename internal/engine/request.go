@@ -130,20 +130,19 @@ func oneOf[T ~uint8](into *T, words ...string) field {
 	}
 }
 
-func each(where string, most int, item func(i int, v gjson.Result) error) field {
+func each(where string, most int, item func(gjson.Result) error) field {
 	return func(v gjson.Result) error {
 		if !v.IsArray() {
 			return fmt.Errorf("must be a list")
 		}
 		var err error
-		i := 0
-		v.ForEach(func(_, item_ gjson.Result) bool {
-			if i >= most {
+		n := 0
+		v.ForEach(func(_, value gjson.Result) bool {
+			if n++; n > most {
 				err = fmt.Errorf("%s are more than %d", where, most)
 				return false
 			}
-			err = item(i, item_)
-			i++
+			err = item(value)
 			return err == nil
 		})
 		return err

@@ -5,10 +5,10 @@ import (
 	"encoding/json"
 )
 
-// AppendJSON writes r as one JSON object. Outputs may be tens of megabytes:
+// JSON is r as one JSON object. Outputs may be tens of megabytes:
 // they are quoted straight into the result rather than through the encoder,
 // which would copy them several times.
-func (r Reply) AppendJSON() []byte {
+func (r Reply) JSON() []byte {
 	rest := marshal(r)
 	size := len(rest) + 64
 	for _, f := range r.Files {

@@ -16,7 +16,7 @@ type Range struct {
 
 // A Reply answers refactor.
 type Reply struct {
-	Files    []File    `json:"-"` // written by AppendJSON
+	Files    []File    `json:"-"` // written by JSON
 	Settings []Setting `json:"settings"`
 	Findings []Finding `json:"findings"`
 	Refusals []Refusal `json:"refusals"`
@@ -35,7 +35,7 @@ type File struct {
 	BOM     bool   `json:"bom"`
 	EOL     string `json:"eol"` // "lf", "crlf" or "mixed"
 
-	Output string `json:"-"` // with its byte order mark; written by AppendJSON
+	Output string `json:"-"` // with its byte order mark; written by JSON
 }
 
 // A Format is the notation of a file and why one may think so.

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
@@ -47,7 +48,7 @@ var capAlone = Rule{
 func (p *pass) undecidedCaps() []*roleCap {
 	var alone []*roleCap
 	for _, c := range p.caps {
-		if !c.decided && c.now != 0 {
+		if !c.decided && !c.superseded && c.now != 0 {
 			alone = append(alone, c)
 		}
 	}
@@ -92,19 +93,25 @@ func (p *pass) raiseAlone(c *roleCap, wanted setting.Seconds, from string) {
 		p.report(d)
 		return
 	}
-	d.Explain = []string{"raise-cap"}
-	if c.State == setting.Absent {
-		d.Explain = []string{"insert-cap", "default-3600"}
-	}
+	d.Explain = raiseKeys(c)
 	d.Message = fmt.Sprintf("%s; %s %s", capWords(c), from, wanted)
 	if wanted > p.ceiling() {
-		d.Explain = append(d.Explain, ceilingKey(p))
+		d.Explain = append(d.Explain, p.ceilingKey())
 		d.Message += fmt.Sprintf(", and %s is the most that a role may allow", target)
 	}
 	p.offer(d, option{label: "Raise the maximum to " + target.String(), changes: []change{{c.Setting, target}}, chosen: true})
 }
 
-func ceilingKey(p *pass) string {
+// raiseKeys explain that c is raised.
+func raiseKeys(c *roleCap) []string {
+	if c.State == setting.Absent {
+		return []string{"insert-cap", "default-3600"}
+	}
+	return []string{"raise-cap"}
+}
+
+// ceilingKey explains why no raise goes above the ceiling.
+func (p *pass) ceilingKey() string {
 	if p.ceiling() < setting.RoleMaximum.Max {
 		return "over-org-limit"
 	}
@@ -140,21 +147,12 @@ func (p *pass) askLength(c *roleCap) {
 		}
 		options = append(options, o)
 	}
-	if limit := p.ceiling(); p.options.Suggest && limit < suggested && limit > c.now && !has(quickLengths, limit) {
+	if limit := p.ceiling(); p.options.Suggest && limit < suggested && limit > c.now && !slices.Contains(quickLengths, limit) {
 		d.Severity = Warning
 		d.Explain = append(d.Explain, "assumed-length")
 		options = append(options, option{label: "Raise the maximum to " + limit.String(), changes: []change{{c.Setting, limit}}, chosen: true})
 	}
 	p.offer(d, options...)
-}
-
-func has(lengths []setting.Seconds, want setting.Seconds) bool {
-	for _, l := range lengths {
-		if l == want {
-			return true
-		}
-	}
-	return false
 }
 
 // whichRole asks which of several roles is meant.

@@ -42,10 +42,7 @@ func (p *pass) overRole(r *request) {
 	}
 	switch {
 	case r.want > ceiling:
-		d.Explain = []string{"above-ceiling-43200"}
-		if ceiling < setting.RoleMaximum.Max {
-			d.Explain = []string{"over-org-limit"}
-		}
+		d.Explain = []string{p.ceilingKey()}
 		raise.label = fmt.Sprintf("Set both to %s", both)
 		raise.chosen = p.options.Strategy == Raise
 		reduce.chosen = !raise.chosen
@@ -53,10 +50,7 @@ func (p *pass) overRole(r *request) {
 		d.Explain = []string{"reduce-to-known-cap"}
 		reduce.chosen = true
 	default:
-		d.Explain = []string{"raise-cap"}
-		if c.State == setting.Absent {
-			d.Explain = []string{"insert-cap", "default-3600"}
-		}
+		d.Explain = raiseKeys(c)
 		raise.chosen = true
 	}
 	d.Explain = append(d.Explain, misspelling(r)...)
@@ -70,10 +64,10 @@ func (p *pass) overRole(r *request) {
 	}
 }
 
-// withCap sets a request, and its role's maximum as far as that has to move.
+// withCap sets a request and its role's maximum. What is as wanted already
+// gets no edit.
 func withCap(r *request, request, maximum setting.Seconds) []change {
-	changes := []change{{r.cap.Setting, maximum}}
-	return append(changes, change{r.Setting, request})
+	return []change{{r.cap.Setting, maximum}, {r.Setting, request}}
 }
 
 func capWords(c *roleCap) string {

@@ -46,6 +46,8 @@ type roleCap struct {
 	now     setting.Seconds // in effect, within AWS's range; 0 if not known
 	need    setting.Seconds // the longest request of this role that a raise can serve
 	decided bool
+
+	superseded bool // a later command sets the same role's maximum anew
 }
 
 // ceiling is the longest maximum that a raise may set.
@@ -65,14 +67,14 @@ func newPass(found format.Found, options Options) *pass {
 			continue
 		}
 		if s.Output {
-			seen.add(s.Role, &roleCap{Setting: s, now: s.Value})
+			seen.add(&roleCap{Setting: s, now: s.Value})
 		} else if options.Target == "" || matchesTarget(s, options.Target) {
 			p.caps = append(p.caps, newCap(s))
 		}
 	}
 	defined := newRoleIndex()
 	for _, c := range p.caps {
-		defined.add(c.Role, c)
+		defined.add(c)
 	}
 	for i := range found.Settings {
 		s := &found.Settings[i]
@@ -169,18 +171,18 @@ func (r *request) link(defined, seen *roleIndex, options Options) {
 	if !r.Limit.ByRole {
 		return
 	}
-	if c := defined.same(r.Role); c != nil {
+	if c := defined.same(r.Setting); c != nil {
 		r.cap = c
 		return
 	}
-	r.rivals = defined.unclear(r.Role)
+	r.rivals = defined.unclear(r.Setting)
 	if options.Target != "" && len(r.rivals) == 1 {
 		r.cap, r.rivals = r.rivals[0], nil // the caller told which role is meant
 		return
 	}
 	if options.RoleMax > 0 {
 		r.known = options.RoleMax
-	} else if c := seen.same(r.Role); c != nil {
+	} else if c := seen.same(r.Setting); c != nil {
 		r.known = c.now
 	}
 }

@@ -1,6 +1,13 @@
 package plan
 
-import "stackengine.dev/sandbox/internal/setting"
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"stackengine.dev/sandbox/internal/setting"
+	"stackengine.dev/sandbox/internal/source"
+)
 
 // maxRivals bounds how many maximums one request is offered a choice of.
 const maxRivals = 12
@@ -8,45 +15,121 @@ const maxRivals = 12
 // A roleIndex finds maximums by the role they belong to, in constant time, so
 // that many roles and many requests stay linear.
 type roleIndex struct {
-	byRef, byName map[string]*roleCap
-	nameless      []*roleCap
-	all           []*roleCap
+	byRef    map[addressed][]*roleCap
+	byName   map[string][]*roleCap
+	nameless []*roleCap
+	all      []*roleCap
 }
+
+// An addressed is a reference in the folder where it means something.
+type addressed struct{ folder, ref string }
 
 func newRoleIndex() *roleIndex {
-	return &roleIndex{byRef: map[string]*roleCap{}, byName: map[string]*roleCap{}}
+	return &roleIndex{byRef: map[addressed][]*roleCap{}, byName: map[string][]*roleCap{}}
 }
 
-// add keeps the first maximum of a role; a second mention of one role (a
-// command that updates it later) does not make it two.
-func (x *roleIndex) add(role setting.Role, c *roleCap) {
+func folder(doc *source.Document) string { return path.Dir(doc.Name) }
+
+// add keeps c. A role that is known by its name only is a command's or an
+// output's: of several such, what comes last is what holds in the end.
+func (x *roleIndex) add(c *roleCap) {
 	x.all = append(x.all, c)
-	if role.Ref != "" && x.byRef[role.Ref] == nil {
-		x.byRef[role.Ref] = c
+	role := c.Role
+	if role.Ref != "" {
+		key := addressed{folder(c.Doc), role.Ref}
+		x.byRef[key] = supersede(x.byRef[key], c)
 	}
 	if role.Name == "" {
 		x.nameless = append(x.nameless, c)
-	} else if x.byName[role.Name] == nil {
-		x.byName[role.Name] = c
+	} else {
+		x.byName[role.Name] = supersede(x.byName[role.Name], c)
 	}
 }
 
-// same is the maximum that is provably role's, or nil.
-func (x *roleIndex) same(role setting.Role) *roleCap {
-	if c := x.byRef[role.Ref]; c != nil && role.Ref != "" {
-		return c
+// supersede adds c to the maximums of one role, in the place of an earlier
+// command's or output's if c is one too.
+func supersede(list []*roleCap, c *roleCap) []*roleCap {
+	if len(list) > maxRivals {
+		return list // nobody can tell so many apart
 	}
-	if role.Name != "" {
-		return x.byName[role.Name]
+	if n := len(list); n > 0 && c.passing() && list[n-1].passing() && sameAccount(list[n-1].Role, c.Role) {
+		list[n-1].superseded = true
+		list[n-1] = c
+		return list
+	}
+	return append(list, c)
+}
+
+// passing reports whether c belongs to a command or an output, which a later
+// one outdates, rather than to a definition with an address of its own.
+func (c *roleCap) passing() bool { return c.Role.Ref == "" || strings.HasPrefix(c.Role.Ref, "$") }
+
+// sameAccount reports whether two roles of one name may be the same role.
+func sameAccount(a, b setting.Role) bool {
+	left, right := account(a.ARN), account(b.ARN)
+	return left == "" || right == "" || left == right
+}
+
+// account is the account that an ARN names in digits, or "".
+func account(arn string) string {
+	parts := strings.SplitN(arn, ":", 6)
+	if len(parts) < 6 || strings.Trim(parts[4], "0123456789") != "" {
+		return ""
+	}
+	return parts[4]
+}
+
+// same is the maximum that is provably the role's that r speaks of, or nil.
+// Where several have its address or its name, the one in r's own folder is
+// meant, if that is one only.
+func (x *roleIndex) same(r *setting.Setting) *roleCap {
+	if list := x.byRef[addressed{folder(r.Doc), r.Role.Ref}]; len(list) > 0 {
+		return only(list)
+	}
+	return only(x.named(r))
+}
+
+// named lists the maximums of roles that have the name of r's.
+func (x *roleIndex) named(r *setting.Setting) []*roleCap {
+	if r.Role.Name == "" {
+		return nil
+	}
+	list := x.byName[r.Role.Name]
+	for _, keep := range []func(*roleCap) bool{
+		func(c *roleCap) bool { return sameAccount(c.Role, r.Role) },
+		func(c *roleCap) bool { return !c.passing() },
+		func(c *roleCap) bool { return folder(c.Doc) == folder(r.Doc) },
+	} {
+		if len(list) < 2 {
+			break
+		}
+		var kept []*roleCap
+		for _, c := range list {
+			if keep(c) {
+				kept = append(kept, c)
+			}
+		}
+		if len(kept) > 0 {
+			list = kept
+		}
+	}
+	return list
+}
+
+func only(list []*roleCap) *roleCap {
+	if len(list) == 1 {
+		return list[0]
 	}
 	return nil
 }
 
-// unclear lists the maximums that may be role's, at most maxRivals of them.
-func (x *roleIndex) unclear(role setting.Role) []*roleCap {
+// unclear lists the maximums that may be those of r's role, at most maxRivals
+// of them.
+func (x *roleIndex) unclear(r *setting.Setting) []*roleCap {
 	rivals := x.all
-	if role.Name != "" {
-		rivals = x.nameless
+	if r.Role.Name != "" {
+		named := x.named(r)
+		rivals = append(slices.Clip(named[:min(len(named), maxRivals)]), x.nameless[:min(len(x.nameless), maxRivals)]...)
 	}
 	return rivals[:min(len(rivals), maxRivals)]
 }

@@ -118,12 +118,18 @@ var requestOverDefault = Rule{
 			d := Diagnostic{Place: r.Place, Severity: Error, Explain: []string{"default-3600"}, Related: shared(r.Setting)}
 			d.Message = fmt.Sprintf("%s asks for %s; %s allows %s unless somebody raised it, and nothing here says so",
 				r.At, r.want, called(r.Role), setting.RoleMaximum.Default)
+			if r.cap != nil {
+				d.Message = fmt.Sprintf("%s asks for %s; what %s allows is not known from this text", r.At, r.want, called(r.Role))
+			}
 			if r.want > r.Limit.Max {
 				d.Explain = []string{"above-ceiling-43200", "default-3600"}
 				d.Message = fmt.Sprintf("%s asks for %s; AWS accepts at most %s, and a role allows %s unless somebody raised it",
 					r.At, r.want, r.Limit.Max, setting.RoleMaximum.Default)
 			}
-			if len(p.caps) > 0 {
+			switch {
+			case r.cap != nil:
+				d.Related = append(d.Related, otherRoles([]*roleCap{r.cap}, r)...)
+			case len(p.caps) > 0:
 				d.Explain = append(d.Explain, "role-not-in-paste")
 				d.Related = append(d.Related, otherRoles(p.caps, r)...)
 			}
@@ -136,9 +142,12 @@ var requestOverDefault = Rule{
 func otherRoles(caps []*roleCap, r *request) []Related {
 	var related []Related
 	for _, c := range caps[:min(len(caps), maxRivals)] {
-		words := fmt.Sprintf("%s is a different role", c.At)
-		if r.Role.Compare(c.Role) == setting.Unclear {
-			words = fmt.Sprintf("%s may be the role that is meant, but nothing proves it", c.At)
+		words := fmt.Sprintf("%s may be the role that is meant, but nothing proves it", c.At)
+		switch {
+		case r.cap == c:
+			words = fmt.Sprintf("%s is the role, but its maximum is not known", c.At)
+		case r.Role.Compare(c.Role) == setting.Different:
+			words = fmt.Sprintf("%s is a different role", c.At)
 		}
 		related = append(related, Related{Place: c.Place, Message: words})
 	}

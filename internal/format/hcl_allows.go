@@ -24,12 +24,12 @@ func hclAllows(checks []hclGroup, name string, want setting.Seconds, raw string,
 		return setting.Undecided
 	}
 	value := cty.StringVal(spelled)
-	if unit < setting.GoDuration {
+	if one := unit.Seconds(); one > 0 {
 		n, ok := unit.Read(spelled)
 		if !ok {
 			return setting.Undecided
 		}
-		value = cty.NumberIntVal(int64(n / map[setting.Unit]setting.Seconds{setting.InSeconds: 1, setting.InMinutes: 60, setting.InHours: 3600}[unit]))
+		value = cty.NumberIntVal(int64(n / one))
 	}
 	context := &hcl2.EvalContext{
 		Variables: map[string]cty.Value{"var": cty.ObjectVal(map[string]cty.Value{name: value})},

@@ -77,13 +77,7 @@ func (c change) edits() ([]edit.Edit, *Refusal) {
 // representable is want in whole numbers of unit: rounded up for a maximum,
 // down for a request, so that the request still fits the maximum.
 func (c change) representable(unit setting.Unit) setting.Seconds {
-	step := setting.Seconds(1)
-	switch unit {
-	case setting.InHours:
-		step = 3600
-	case setting.InMinutes:
-		step = 60
-	}
+	step := max(1, unit.Seconds())
 	if c.s.Kind == setting.Cap {
 		return (c.want + step - 1) / step * step
 	}

@@ -35,7 +35,19 @@ const (
 	ISO8601         // PT12H
 )
 
-var scale = map[Unit]Seconds{InSeconds: 1, InMinutes: 60, InHours: 3600}
+// Seconds is how long one of u lasts; 0 for the units whose text spells its
+// own, such as 12h.
+func (u Unit) Seconds() Seconds {
+	switch u {
+	case InSeconds:
+		return 1
+	case InMinutes:
+		return 60
+	case InHours:
+		return 3600
+	}
+	return 0
+}
 
 // Read is the value of raw, as Unit spells it. Numbers may be products of
 // whole numbers. The second result is false where raw is anything else.
@@ -46,7 +58,7 @@ func (u Unit) Read(raw string) (Seconds, bool) {
 		if !ok || n > 1<<40 {
 			return 0, false
 		}
-		return n * scale[u], true
+		return n * u.Seconds(), true
 	case GoDuration:
 		d, err := time.ParseDuration(raw)
 		if err != nil || d%time.Second != 0 || d < 0 {
@@ -65,10 +77,10 @@ func (u Unit) Read(raw string) (Seconds, bool) {
 func (u Unit) Spell(raw string, want Seconds) (string, bool) {
 	switch u {
 	case InSeconds, InMinutes, InHours:
-		if want%scale[u] != 0 {
+		if want%u.Seconds() != 0 {
 			return "", false
 		}
-		return spellProduct(raw, want/scale[u]), true
+		return spellProduct(raw, want/u.Seconds()), true
 	case GoDuration:
 		return spellGo(raw, want), true
 	case ISO8601:

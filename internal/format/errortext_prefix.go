@@ -130,10 +130,3 @@ func labelLen(s string) int {
 	}
 	return 0
 }
-
-func asciiDigit(c byte) bool { return c >= '0' && c <= '9' }
-
-func asciiLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
-
-// asciiWord reports whether c may stand in an identifier.
-func asciiWord(c byte) bool { return asciiLetter(c) || asciiDigit(c) || c == '_' }

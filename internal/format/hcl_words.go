@@ -8,14 +8,6 @@ import (
 	"stackengine.dev/sandbox/internal/source"
 )
 
-// lineEnd is the offset of the line feed at or after i, or the text's length.
-func lineEnd(text string, i int) int {
-	if n := strings.IndexByte(text[i:], '\n'); n >= 0 {
-		return i + n
-	}
-	return len(text)
-}
-
 // hclBlank reports whether s holds nothing but white space.
 func hclBlank(s string) bool { return strings.TrimLeft(s, " \t\r\n") == "" }
 
@@ -70,9 +62,6 @@ func hclSpace(text string, i int) int {
 	}
 	return i
 }
-
-// nbsp is the no-break space that web pages put into copied code.
-const nbsp = "\u00a0"
 
 // hclMarkLine reports whether the line at i is a heredoc's end marker, and
 // where the marker ends. The last line of a text never is: HCL wants its

@@ -107,18 +107,6 @@ func (f *shellFinder) readCommands(doc *source.Document) {
 	}
 }
 
-// indexFrom is the offset of word in text at or after from, or len(text).
-func indexFrom(text, word string, from int) int {
-	if from >= len(text) {
-		return len(text)
-	}
-	n := strings.Index(text[from:], word)
-	if n < 0 {
-		return len(text)
-	}
-	return from + n
-}
-
 func (f *shellFinder) sort() {
 	less := func(a, b source.Place) int {
 		return cmp.Or(cmp.Compare(f.order[a.Doc], f.order[b.Doc]), cmp.Compare(a.Start, b.Start))

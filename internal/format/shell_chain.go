@@ -66,7 +66,7 @@ func (f *shellFinder) evaluates(doc *source.Document, raw string) bool {
 	_, name, is := strings.Cut(raw, "$")
 	name = strings.TrimPrefix(name, "{")
 	end := 0
-	for end < len(name) && isNameByte(name[end]) {
+	for end < len(name) && asciiWord(name[end]) {
 		end++
 	}
 	return is && end > 0 && f.holders[shellHolder{doc, name[:end]}]

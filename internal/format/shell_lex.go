@@ -141,11 +141,7 @@ func (l *shellLexer) command(i int, c byte) (next int, done bool) {
 		return l.skipBodies(i + 1), false
 	case '#':
 		if f.word < 0 {
-			n := strings.IndexByte(l.text[i:], '\n')
-			if n < 0 {
-				return len(l.text), false
-			}
-			return i + n, false
+			return lineEnd(l.text, i), false
 		}
 		l.inWord(i)
 	case '\'':
@@ -198,7 +194,7 @@ func (l *shellLexer) command(i int, c byte) (next int, done bool) {
 		l.push('(', i)
 	case ')':
 		if stray := l.closeParen(i); stray {
-			return l.lineEnd(i), false // the rest of the line belongs to what it closes
+			return lineEnd(l.text, i), false // the rest of the line belongs to what it closes
 		}
 	default:
 		if c == 0xC2 && strings.HasPrefix(l.text[i+1:], "\xA0") { // no-break space
@@ -209,13 +205,6 @@ func (l *shellLexer) command(i int, c byte) (next int, done bool) {
 		return l.run(i + 1), false
 	}
 	return i + 1, false
-}
-
-func (l *shellLexer) lineEnd(i int) int {
-	if n := strings.IndexByte(l.text[i:], '\n'); n >= 0 {
-		return i + n
-	}
-	return len(l.text)
 }
 
 // closeParen reads a ). It reports whether that closes something which was

@@ -59,7 +59,7 @@ func (l *shellLexer) skipBodies(at int) int {
 	for k := range l.hang {
 		h := &l.hang[k]
 		for line := at; line < len(l.text) && l.bodies > 0; {
-			end := l.lineEnd(line)
+			end := lineEnd(l.text, line)
 			l.bodies -= end + 1 - line
 			word := strings.TrimRight(l.text[line:end], "\r")
 			if h.dash {
@@ -90,7 +90,7 @@ func (l *shellLexer) single(i int) int {
 	}
 	l.push('\'', i)
 	if l.byLine {
-		return l.lineEnd(i)
+		return lineEnd(l.text, i)
 	}
 	return len(l.text)
 }
@@ -133,7 +133,7 @@ func (l *shellLexer) dollar(i int) int {
 // fallback notes the assignment that ${NAME:=value} makes.
 func (l *shellLexer) fallback(at int) int {
 	end := at
-	for end < len(l.text) && isNameByte(l.text[end]) {
+	for end < len(l.text) && asciiWord(l.text[end]) {
 		end++
 	}
 	op := end
@@ -167,7 +167,7 @@ func templateEnd(text string, i int) int {
 	name := window[2:n]
 	dot := strings.IndexByte(name, '.')
 	for k := 0; k < dot; k++ {
-		if !isNameByte(name[k]) {
+		if !asciiWord(name[k]) {
 			return 0
 		}
 	}
@@ -185,12 +185,12 @@ func placeholderEnd(text string, i int) int {
 		return 0
 	}
 	name := text[i+1 : i+n]
-	letter := func(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
-	if !letter(name[0]) || !letter(name[len(name)-1]) && (name[len(name)-1] < '0' || name[len(name)-1] > '9') {
+	last := name[len(name)-1]
+	if !asciiLetter(name[0]) || !asciiLetter(last) && !asciiDigit(last) {
 		return 0
 	}
 	for k := range len(name) {
-		if !isNameByte(name[k]) && name[k] != '-' && name[k] != ' ' {
+		if !asciiWord(name[k]) && name[k] != '-' && name[k] != ' ' {
 			return 0
 		}
 	}

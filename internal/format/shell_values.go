@@ -87,15 +87,13 @@ func readPlain(place source.Place, unit setting.Unit) shellValue {
 		bad.why.Words = "the AWS CLI takes an ISO 8601 duration such as PT4H here"
 	case ok && len(raw) <= 20:
 		bad.why.Words, bad.why.Meant = "the AWS CLI takes whole seconds here, not "+raw, meant
-	case raw == "" || raw[0] < '0' || raw[0] > '9':
+	case raw == "" || !asciiDigit(raw[0]):
 		return unproved(place, "value-outside-paste", placeholderWords)
 	}
 	return bad
 }
 
 const placeholderWords = "a placeholder stands where the number of seconds belongs"
-
-func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // sum reads $((60 * 60 * 12)) and $((HOURS * 3600)).
 func (v *shellVariables) sum(use shellUse, part shellPart, unit setting.Unit) shellValue {

@@ -82,7 +82,7 @@ func (v *shellVariables) countReads(text string, wanted map[string]bool) {
 			start++
 		}
 		end := start
-		for end < len(text) && isNameByte(text[end]) {
+		for end < len(text) && asciiWord(text[end]) {
 			end++
 		}
 		if name := text[start:end]; wanted[name] {
@@ -140,7 +140,7 @@ func nextAssignment(text string, from int, wanted map[string]bool) int {
 			start--
 		}
 		end := start
-		for start > from && isNameByte(text[start-1]) {
+		for start > from && asciiWord(text[start-1]) {
 			start--
 		}
 		word := text[start:end]

@@ -83,7 +83,7 @@ func (l *shellLexer) endWord(i int) {
 		return
 	}
 	name := 0
-	for name < len(raw) && isNameByte(raw[name]) {
+	for name < len(raw) && asciiWord(raw[name]) {
 		name++
 	}
 	value := strings.TrimPrefix(raw[name:], "+")
@@ -138,16 +138,13 @@ func isAWSCLI(word string) bool {
 	return false
 }
 
-func isNameByte(b byte) bool {
-	return b == '_' || b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z'
-}
-
+// isName reports whether s can be a variable's name.
 func isName(s string) bool {
-	if s == "" || s[0] >= '0' && s[0] <= '9' {
+	if s == "" || asciiDigit(s[0]) {
 		return false
 	}
 	for i := range len(s) {
-		if !isNameByte(s[i]) {
+		if !asciiWord(s[i]) {
 			return false
 		}
 	}

@@ -107,6 +107,11 @@ func (p *page) look(features map[string]string) {
 		params.Features = append(params.Features, &emulation.MediaFeature{Name: name, Value: value})
 	}
 	must(p, chromedp.Call, emulation.SetEmulatedMedia, params)
+	for name, value := range features {
+		if query := "(" + name + ": " + value + ")"; !eval[bool](p, "matchMedia("+literals([]any{query})+").matches") {
+			p.Fatalf("the browser does not take %s", query)
+		}
+	}
 }
 
 // wantAccessibleInAllLooks leaves the page as wide and light as it was.

@@ -43,6 +43,18 @@ func run(m *testing.M) (int, error) {
 	if _, err := os.Stat(filepath.Join(root, "web/dist/index.html")); err != nil {
 		return 1, fmt.Errorf("the page is not built: run make")
 	}
+	// What is looked at here is what go test's cache knows the result to depend on.
+	for _, pattern := range []string{"serve.go", "web/dist/*", "web/dist/docs/*"} {
+		names, err := filepath.Glob(filepath.Join(root, pattern))
+		if err != nil {
+			return 1, err
+		}
+		for _, name := range names {
+			if _, err := os.Stat(name); err != nil {
+				return 1, err
+			}
+		}
+	}
 	dir, err := os.MkdirTemp("", "browsertest")
 	if err != nil {
 		return 1, err

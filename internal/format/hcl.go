@@ -1,7 +1,6 @@
 package format
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -28,11 +27,7 @@ func locateHCL(docs []*source.Document) Found {
 	}
 	l.dropDefinitions()
 	l.countUsers()
-	order := hclOrder(docs)
-	slices.SortStableFunc(l.found.Settings, func(a, b setting.Setting) int { return order(a.Place, b.Place) })
-	slices.SortStableFunc(l.found.Notes, func(a, b setting.Note) int { return order(a.Place, b.Place) })
-	slices.SortStableFunc(l.found.Clauses, func(a, b setting.Clause) int { return order(a.Place, b.Place) })
-	slices.SortStableFunc(l.found.Problems, func(a, b source.Problem) int { return order(a.Place, b.Place) })
+	l.found.sort(docs)
 	l.found.Problems = slices.Compact(l.found.Problems) // a definition may be parsed for two reasons
 	return l.found
 }
@@ -205,15 +200,4 @@ func (l *hclLocator) splitHeredocs(doc *source.Document, block source.Span, hits
 // the "=", which keeps shell assignments out.
 func hclAssigns(doc *source.Document, it *hclItem) bool {
 	return strings.HasSuffix(doc.Name, ".tfvars") || doc.Text[it.name.End] == ' ' && strings.HasPrefix(doc.Text[it.name.End:it.value], " ")
-}
-
-// hclOrder compares places by document, then by offset.
-func hclOrder(docs []*source.Document) func(a, b source.Place) int {
-	rank := map[*source.Document]int{}
-	for i, doc := range docs {
-		rank[doc] = i
-	}
-	return func(a, b source.Place) int {
-		return cmp.Or(rank[a.Doc]-rank[b.Doc], a.Start-b.Start)
-	}
 }

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -30,26 +31,29 @@ func Read(docs []*source.Document, only string) (Found, []Guess) {
 			counts[i][c.Doc] += c.N
 		}
 	}
-	order := map[*source.Document]int{}
-	for i, d := range docs {
-		order[d] = i
-	}
-	byPlace := func(a, b source.Place) int {
-		if a.Doc != b.Doc {
-			return order[a.Doc] - order[b.Doc]
-		}
-		return a.Start - b.Start
-	}
-	slices.SortStableFunc(all.Settings, func(a, b setting.Setting) int { return byPlace(a.Place, b.Place) })
-	slices.SortStableFunc(all.Clauses, func(a, b setting.Clause) int { return byPlace(a.Place, b.Place) })
-	slices.SortStableFunc(all.Notes, func(a, b setting.Note) int { return byPlace(a.Place, b.Place) })
-	slices.SortStableFunc(all.Problems, func(a, b source.Problem) int { return byPlace(a.Place, b.Place) })
-
+	all.sort(docs)
 	guesses := make([]Guess, len(docs))
 	for i, d := range docs {
 		guesses[i] = guess(d, only, counts)
 	}
 	return all, guesses
+}
+
+// sort puts what f holds of docs in order of document, then place. What is in
+// order stays as it is: a text may hold thousands of settings.
+func (f *Found) sort(docs []*source.Document) {
+	rank := map[*source.Document]int{}
+	for i, doc := range docs {
+		rank[doc] = i
+	}
+	order := func(a, b source.Place) int { return cmp.Or(rank[a.Doc]-rank[b.Doc], a.Start-b.Start) }
+	settings := func(a, b setting.Setting) int { return order(a.Place, b.Place) }
+	if !slices.IsSortedFunc(f.Settings, settings) {
+		slices.SortStableFunc(f.Settings, settings)
+	}
+	slices.SortStableFunc(f.Clauses, func(a, b setting.Clause) int { return order(a.Place, b.Place) })
+	slices.SortStableFunc(f.Notes, func(a, b setting.Note) int { return order(a.Place, b.Place) })
+	slices.SortStableFunc(f.Problems, func(a, b source.Problem) int { return order(a.Place, b.Place) })
 }
 
 // guess prefers the caller's word, then the file's name, then the notation

@@ -1,11 +1,9 @@
 package format
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
-	"stackengine.dev/sandbox/internal/setting"
 	"stackengine.dev/sandbox/internal/source"
 )
 
@@ -55,7 +53,7 @@ func locateShell(docs []*source.Document) Found {
 			f.found.Blocks = append(f.found.Blocks, Count{Doc: doc, N: n})
 		}
 	}
-	f.sort()
+	f.found.sort(docs)
 	return f.found
 }
 
@@ -105,18 +103,6 @@ func (f *shellFinder) readCommands(doc *source.Document) {
 		f.readIsland(doc, island)
 		from = reader.low
 	}
-}
-
-func (f *shellFinder) sort() {
-	less := func(a, b source.Place) int {
-		return cmp.Or(cmp.Compare(f.order[a.Doc], f.order[b.Doc]), cmp.Compare(a.Start, b.Start))
-	}
-	settings := func(a, b setting.Setting) int { return less(a.Place, b.Place) }
-	if !slices.IsSortedFunc(f.found.Settings, settings) {
-		slices.SortStableFunc(f.found.Settings, settings)
-	}
-	slices.SortStableFunc(f.found.Notes, func(a, b setting.Note) int { return less(a.Place, b.Place) })
-	slices.SortStableFunc(f.found.Problems, func(a, b source.Problem) int { return less(a.Place, b.Place) })
 }
 
 // shellStarts are the beginnings of lines that hardly any other notation has.

@@ -31,7 +31,7 @@ resource "aws_iam_role" "f" {
 role-maximum resource aws_iam_role.a literal: 43200 = 43200; role "" "aws_iam_role.a"
 role-maximum resource aws_iam_role.b computed: 60 * 60 * 12 = 43200; role "" "aws_iam_role.b"
 role-maximum resource aws_iam_role.c computed: (60 * 60) = 3600; role "" "aws_iam_role.c"
-role-maximum resource aws_iam_role.d unknown: 3600 * 12 + 0; role "" "aws_iam_role.d"; bad-spelling: it is arithmetic other than a product of whole numbers; meant 43200
+role-maximum resource aws_iam_role.d unknown: 3600 * 12 + 0; role "" "aws_iam_role.d"; : it is arithmetic other than a product of whole numbers; meant 43200
 role-maximum resource aws_iam_role.e unknown: 12h; role "" "aws_iam_role.e"; bad-spelling: "12h" is not a whole number of seconds; meant 43200
 role-maximum resource aws_iam_role.f unknown: null; role "" "aws_iam_role.f"; default-3600: max_session_duration is null, so AWS takes its default; meant 3600
 `},

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -76,7 +77,7 @@ func (r hclReader) follow(doc *source.Document, e hclsyntax.Expression, at sourc
 	case setting.Indirect:
 		return out
 	case setting.Unknown:
-		out = hclUnproved(at, in.why.Key, words+" has no value that can be read here: "+in.root, 0)
+		out = hclUnproved(at, cmp.Or(in.why.Key, "value-outside-paste"), words+" has no value that can be read here: "+in.root, 0)
 		out.root = in.root
 		return out
 	}

@@ -219,7 +219,7 @@ func (r hclReader) product(e *hclsyntax.BinaryOpExpr, unit setting.Unit) hclRead
 		}
 	}
 	if v, ok := hclConstant(e, at.Len()); ok && unit == setting.InSeconds {
-		return hclUnproved(at, "bad-spelling", "it is arithmetic other than a product of whole numbers", v)
+		return hclUnproved(at, "", "it is arithmetic other than a product of whole numbers", v)
 	}
 	return hclUnproved(at, "value-outside-paste", "it is worked out from other values when Terraform runs", 0)
 }

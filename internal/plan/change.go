@@ -51,7 +51,7 @@ func (c change) edits() ([]edit.Edit, *Refusal) {
 		}
 		at := source.Span{Start: s.Gap.At, End: s.Gap.At + len(s.Gap.Old)}
 		return []edit.Edit{edit.Replace(s.Doc.At(at), s.Gap.Before+value+s.Gap.After)}, nil
-	case s.State != setting.Unknown && s.Value == c.want:
+	case s.State != setting.Unknown && s.Value == c.want, s.State == setting.Unknown && !s.Misspelt() && s.Why.Meant == c.want:
 		return nil, nil
 	}
 	place, unit := s.Target()

@@ -43,6 +43,7 @@ type request struct {
 // A roleCap is a role's maximum that the text defines.
 type roleCap struct {
 	*setting.Setting
+	told    setting.Seconds // what the text says, or most likely means; 0 if not known
 	now     setting.Seconds // in effect, within AWS's range; 0 if not known
 	need    setting.Seconds // the longest request of this role that a raise can serve
 	decided bool
@@ -96,12 +97,18 @@ func newPass(found format.Found, options Options) *pass {
 }
 
 func newCap(s *setting.Setting) *roleCap {
-	c := &roleCap{Setting: s}
-	if s.State != setting.Unknown {
-		c.now = min(max(s.Value, s.Limit.Min), s.Limit.Max)
+	c := &roleCap{Setting: s, told: s.Value}
+	if s.State == setting.Unknown {
+		c.told = s.Why.Meant
+	}
+	if s.State != setting.Unknown || c.told > 0 {
+		c.now = min(max(c.told, s.Limit.Min), s.Limit.Max)
 	}
 	return c
 }
+
+// wrong reports whether IAM refuses c as it stands.
+func (c *roleCap) wrong() bool { return c.now != 0 && c.told != c.now || c.Misspelt() }
 
 // newRequest is nil for a request that the target excludes.
 func (p *pass) newRequest(s *setting.Setting) *request {

@@ -32,8 +32,8 @@ var capAlone = Rule{
 			return
 		}
 		c := alone[0]
-		if wanted == 0 && c.now != c.Value {
-			return // what is wrong with it is its range
+		if target := min(wanted, p.ceiling()); target <= c.now && (c.wrong() || wanted == 0 && c.now > p.ceiling()) {
+			return // other rules say what is wrong with it
 		}
 		c.decided = true
 		if wanted == 0 {
@@ -172,7 +172,7 @@ func (p *pass) whichRole(alone []*roleCap, wanted setting.Seconds) {
 	}
 	var options []option
 	for i, c := range alone {
-		c.decided = true
+		c.decided = !c.wrong() // which is wrong whatever role is meant
 		if i >= maxRivals {
 			continue
 		}
@@ -233,20 +233,28 @@ func (p *pass) needsMore(c *roleCap, limit setting.Seconds) *request {
 var capOutOfRange = Rule{
 	ID:    "cap-out-of-range",
 	Title: "A role's maximum outside what IAM accepts",
-	Doc:   "IAM takes 3600 to 43200: what is below becomes 3600, what is above becomes 43200.",
+	Doc:   "IAM takes 3600 to 43200: what is below becomes 3600, what is above becomes 43200. A maximum with a unit is written in seconds.",
 	check: func(p *pass) {
 		for _, c := range p.caps {
-			if c.now == 0 || c.Value == c.now || c.decided {
+			if c.decided || !c.wrong() {
 				continue
 			}
-			key := "cap-below-minimum-3600"
-			if c.Value > c.now {
-				key = "above-ceiling-43200"
+			d := Diagnostic{
+				Place: c.Place, Severity: Error, Related: shared(c.Setting),
+				Message: fmt.Sprintf("%s allows %s; IAM accepts %d to %d s", c.At, c.told, c.Limit.Min, c.Limit.Max),
 			}
-			p.offer(Diagnostic{
-				Place: c.Place, Severity: Error, Explain: []string{key}, Related: shared(c.Setting),
-				Message: fmt.Sprintf("%s allows %s; IAM accepts %d to %d s", c.At, c.Value, c.Limit.Min, c.Limit.Max),
-			}, option{label: "Set the maximum to " + c.now.String(), changes: []change{{c.Setting, c.now}}, chosen: true})
+			switch {
+			case c.told < c.now:
+				d.Explain = []string{"cap-below-minimum-3600"}
+			case c.told > c.now:
+				d.Explain = []string{"above-ceiling-43200"}
+			default:
+				d.Message = fmt.Sprintf("%s: %s", c.At, c.Why.Words)
+			}
+			if c.Misspelt() {
+				d.Explain = append(d.Explain, c.Why.Key)
+			}
+			p.offer(d, option{label: "Set the maximum to " + c.now.String(), changes: []change{{c.Setting, c.now}}, chosen: true})
 		}
 	},
 }

@@ -79,7 +79,7 @@ func capWords(c *roleCap) string {
 
 // misspelling is the key that explains a request whose spelling is wrong too.
 func misspelling(r *request) []string {
-	if r.State == setting.Unknown {
+	if r.Misspelt() {
 		return []string{r.Why.Key}
 	}
 	return nil

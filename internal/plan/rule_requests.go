@@ -31,7 +31,7 @@ var ownLimits = Rule{
 				Message: fmt.Sprintf("%s asks for %s: %s may be %d to %d s, and a role's maximum does not matter here",
 					s.At, value, s.Limit.Title, s.Limit.Min, s.Limit.Max),
 			}
-			if want != value || s.State == setting.Unknown {
+			if want != value || s.Misspelt() {
 				d.Severity = Error
 				d.Message = fmt.Sprintf("%s asks for %s; %s may be %d to %d s", s.At, value, s.Limit.Title, s.Limit.Min, s.Limit.Max)
 				p.offer(d, option{label: "Set it to " + want.String(), changes: []change{{s, want}}, chosen: true})
@@ -101,7 +101,7 @@ var requestRespelled = Rule{
 	Doc:   "A duration without its unit, or with one where whole seconds are due, is written as its field wants it; a wanted length that fits the role is set.",
 	check: func(p *pass) {
 		for _, r := range p.requests {
-			misspelt := r.State == setting.Unknown && r.asked > 0
+			misspelt := r.Misspelt()
 			if r.decided || !misspelt && (r.asked == r.want || r.asked == 0) || !r.Limit.ByRole {
 				continue
 			}

@@ -109,7 +109,14 @@ type Unproved struct {
 
 	// Meant is the value that the words most likely mean, where only the
 	// spelling is wrong (a duration without its unit). 0 if there is none.
+	// Where Key is "" too, nothing is wrong: it is arithmetic that no Unit
+	// reads, and Meant is its result.
 	Meant Seconds
+}
+
+// Misspelt reports whether s tells a length, but not as its field wants it.
+func (s *Setting) Misspelt() bool {
+	return s.State == Unknown && s.Why.Meant > 0 && (s.Why.Key == "bad-spelling" || s.Why.Key == "missing-unit" || s.Why.Key == "permission-set-iso8601")
 }
 
 // A Sign is something in the text which shows that a caller's credentials are

@@ -16,17 +16,6 @@ const (
 	hclDeep              // nested deeper than MaxDepth
 )
 
-// An hclFrame is something open while scanning.
-type hclFrame struct {
-	kind byte // '{', '(', '[', '"', '$' for a template sequence, '<' for a heredoc
-
-	// What makes the parser recurse without a bracket, inside this frame:
-	// nested %{ if }, a chain of conditionals or full splats, a run of signs.
-	templates, chain, signs int16
-
-	markStart, markEnd int // the heredoc's marker
-}
-
 // An hclScanner steps over Terraform text by brackets, quotes, heredocs and
 // comments. It never allocates, and reads each byte a bounded number of times.
 type hclScanner struct {
@@ -82,28 +71,6 @@ func (s *hclScanner) expression(at, indent int) (int, hclEnding) {
 		end = s.note.Start
 	}
 	return at + len(strings.TrimRight(s.text[at:end], " \t\r\n")), how
-}
-
-func (s *hclScanner) push(kind byte) bool {
-	if s.depth+s.load >= MaxDepth {
-		return false
-	}
-	s.frames[s.depth] = hclFrame{kind: kind}
-	s.depth++
-	return true
-}
-
-func (s *hclScanner) pop() {
-	s.depth--
-	f := &s.frames[s.depth]
-	s.load -= int(f.templates) + int(f.chain) + int(f.signs)
-}
-
-func (s *hclScanner) top() byte {
-	if s.depth == 0 {
-		return 0
-	}
-	return s.frames[s.depth-1].kind
 }
 
 func (s *hclScanner) run(i, indent int, inside string) (int, hclEnding) {
@@ -247,36 +214,6 @@ func hclOpening(c byte) byte {
 	return '['
 }
 
-// count lets the innermost frame count one more level of recursion.
-func (s *hclScanner) count(add func(*hclFrame)) bool {
-	if s.depth == 0 {
-		return true
-	}
-	add(&s.frames[s.depth-1])
-	s.load++
-	return s.depth+s.load < MaxDepth
-}
-
-// calm forgets the chains of f: an expression has ended.
-func (s *hclScanner) calm(f *hclFrame) {
-	s.load -= int(f.chain) + int(f.signs)
-	f.chain, f.signs = 0, 0
-}
-
-// signed counts the sign at i if it belongs to a run: "- - !x".
-func (s *hclScanner) signed(i int) bool {
-	if s.depth == 0 {
-		return true
-	}
-	f := &s.frames[s.depth-1]
-	if f.signs > 0 && !hclBlank(s.text[s.sign:i]) {
-		s.load -= int(f.signs)
-		f.signs = 0
-	}
-	s.sign = i + 1
-	return s.count(func(f *hclFrame) { f.signs++ })
-}
-
 // comment steps over a comment, which does not end a run of signs.
 func (s *hclScanner) comment(i, end int) int {
 	if s.depth == 0 {
@@ -303,105 +240,4 @@ func (s *hclScanner) commentEnd(i int) int {
 		return -1
 	}
 	return i + 2 + n + 2
-}
-
-func (s *hclScanner) quote(i int) (int, hclEnding) {
-	text := s.text
-	for i < len(text) {
-		c := text[i]
-		if hclQuoteClass[c] == hclPlain {
-			i++
-			continue
-		}
-		switch c {
-		case '"':
-			s.pop()
-			return i + 1, hclClosed
-		case '\n':
-			s.pop()
-			return i, hclSpilled
-		case '\\':
-			i++
-			if i < len(text) && text[i] != '\n' && text[i] != '\r' {
-				i++
-			}
-		default:
-			next, opened, ok := s.template(i)
-			if !ok {
-				return i, hclDeep
-			}
-			if opened {
-				return next, hclClosed
-			}
-			i = next
-		}
-	}
-	return i, hclClosed
-}
-
-// template steps over the "$" or "%" at i, and opens a frame if a template
-// sequence begins there.
-func (s *hclScanner) template(i int) (next int, opened, ok bool) {
-	text, c := s.text, s.text[i]
-	if i+1 >= len(text) {
-		return i + 1, false, true
-	}
-	if text[i+1] == c && i+2 < len(text) && text[i+2] == '{' {
-		return i + 3, false, true
-	}
-	if text[i+1] != '{' {
-		return i + 1, false, true
-	}
-	if c == '%' {
-		f := &s.frames[s.depth-1]
-		switch word := strings.TrimLeft(text[i+2:min(len(text), i+40)], "~ \t"); {
-		case strings.HasPrefix(word, "if"), strings.HasPrefix(word, "for"):
-			if !s.count(func(f *hclFrame) { f.templates++ }) {
-				return i, false, false
-			}
-		case strings.HasPrefix(word, "end") && f.templates > 0:
-			f.templates--
-			s.load--
-		}
-	}
-	return i + 2, true, s.push('$')
-}
-
-// heredoc scans from i, which is inside a heredoc, to the end of its marker
-// or to a template sequence.
-func (s *hclScanner) heredoc(i, indent int, inside string) (int, hclEnding) {
-	text := s.text
-	f := &s.frames[s.depth-1]
-	mark := text[f.markStart:f.markEnd]
-	fresh := text[i-1] == '\n'
-	for i < len(text) {
-		if fresh {
-			fresh = false
-			if end, ok := hclMarkLine(text, i, mark); ok {
-				s.pop()
-				return end, hclClosed
-			}
-			if s.lost >= maxLostHeredocs && hclTears(text, i, indent, inside) {
-				return i, hclTorn
-			}
-		}
-		c := text[i]
-		if hclHeredocClass[c] == hclPlain {
-			i++
-			continue
-		}
-		if c == '\n' {
-			i, fresh = i+1, true
-			continue
-		}
-		next, opened, ok := s.template(i)
-		if !ok {
-			return i, hclDeep
-		}
-		if opened {
-			return next, hclClosed
-		}
-		i = next
-	}
-	return i, hclClosed
 }

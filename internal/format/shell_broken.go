@@ -12,7 +12,7 @@ import (
 func (f *shellFinder) broken(doc *source.Document, c source.Span) {
 	raw := doc.Text[c.Start:min(c.End, c.Start+maxBroken)]
 	fields := strings.Fields(raw)
-	for _, row := range shellSpellings {
+	for _, row := range shellPlaces {
 		if !hasPair(fields, row.service, row.operation) {
 			continue
 		}

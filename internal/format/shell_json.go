@@ -49,7 +49,7 @@ func (r *jsonReader) value(depth int) (jsonNode, bool) {
 	case n.kind == '{' || n.kind == '[':
 		ok = r.members(&n, depth)
 	case n.kind == '"':
-		ok = r.text1(&n)
+		ok = r.quoted(&n)
 	default:
 		for r.at < len(r.text) && strings.IndexByte(" \t\r\n,:]}[{\"'", r.text[r.at]) < 0 {
 			r.at++
@@ -71,7 +71,7 @@ func (r *jsonReader) members(n *jsonNode, depth int) bool {
 		var key jsonNode
 		if n.kind == '{' {
 			key = jsonNode{Span: source.Span{Start: r.at}}
-			if r.peek() != '"' || !r.text1(&key) || r.peek() != ':' {
+			if r.peek() != '"' || !r.quoted(&key) || r.peek() != ':' {
 				return false
 			}
 			key.End = key.Start + len(strings.TrimRight(r.text[key.Start:r.at], " \t\r\n"))
@@ -91,7 +91,8 @@ func (r *jsonReader) members(n *jsonNode, depth int) bool {
 	}
 }
 
-func (r *jsonReader) text1(n *jsonNode) bool {
+// quoted reads a string. It fails where the line or the text ends first.
+func (r *jsonReader) quoted(n *jsonNode) bool {
 	n.Start = r.at
 	for r.at++; r.at < len(r.text); r.at++ {
 		switch r.text[r.at] {

@@ -212,7 +212,7 @@ func (w shellWord) plain() (string, bool) {
 	return out.String(), true
 }
 
-// flag splits --name=value. The second result is the value, if it is there.
+// flag splits --name=value. The value is there if has is true.
 func (w shellWord) flag() (name string, value shellWord, has bool) {
 	if len(w.parts) == 0 || w.parts[0].kind != partText || !strings.HasPrefix(w.parts[0].text, "-") {
 		return "", shellWord{}, false

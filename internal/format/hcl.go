@@ -10,9 +10,11 @@ import (
 
 var hcl = Format{
 	ID: "hcl", Title: "Terraform", Island: "Terraform block",
-	Extensions: []string{".tf", ".tfvars", ".hcl", ".tofu"},
+	Extensions: hclEndings,
 	Locate:     locateHCL,
 }
+
+var hclEndings = []string{".tf", ".tfvars", ".hcl", ".tofu"}
 
 // locateHCL finds session lengths in Terraform, OpenTofu and Terragrunt. It
 // splits every document into blocks first, so that definitions are known,
@@ -66,6 +68,7 @@ type hclLocator struct {
 	iamRoles                       map[*source.Document]hclMark     // Terragrunt's iam_role
 	roles                          map[hclName]hclMark              // "aws_iam_role.x", "module.x"
 	passed                         map[*setting.Definition][]string // the references on the way to it
+	homes                          map[*source.Document]bool        // whether a text is Terraform throughout, or has blocks of it
 }
 
 // An hclMark is where an item begins.

@@ -99,6 +99,8 @@ func (l *hclLocator) attribute(b *hclParsedBlock) {
 	}
 	row := hclRowFor(b.hclPiece, m.name)
 	switch {
+	case m.name != "iam_assume_role_duration" && !l.isAtHome(b.doc, b.Start):
+		return
 	case m.name == "inputs":
 		l.inside(b, m.expr, "", "")
 	case row == nil || !hclLengthLike(m.expr, row):

@@ -3,6 +3,8 @@
 package browsertest
 
 import (
+	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httputil"
@@ -35,6 +37,7 @@ func newRecorder(t *testing.T) *recorder {
 	forward := &httputil.ReverseProxy{
 		Rewrite:   func(p *httputil.ProxyRequest) {}, // the URL of a proxy's request is absolute already
 		Transport: transport,
+		ErrorLog:  log.New(io.Discard, "", 0), // a tab that closes cancels what it asked for
 		ModifyResponse: func(response *http.Response) error {
 			r.mu.Lock()
 			defer r.mu.Unlock()

@@ -13,8 +13,8 @@ import (
 	"stackengine.dev/sandbox/internal/source"
 )
 
-// Context is how many unchanged lines stand round a change.
-const Context = 3
+// context is how many unchanged lines stand round a change.
+const context = 3
 
 // Op is what happened to a Line.
 type Op uint8
@@ -52,7 +52,7 @@ func Hunks(doc *source.Document, edits []edit.Edit) []Hunk {
 	var hunks []Hunk
 	shift := 0 // lines added so far
 	for _, group := range groups(doc, edits) {
-		h := Hunk{OldStart: max(1, group[0].first-Context)}
+		h := Hunk{OldStart: max(1, group[0].first-context)}
 		h.NewStart = h.OldStart + shift
 		next := h.OldStart
 		equal := func(until int) {
@@ -65,7 +65,7 @@ func Hunks(doc *source.Document, edits []edit.Edit) []Hunk {
 			h.Lines = append(h.Lines, w.lines...)
 			next = w.last + 1
 		}
-		equal(min(last, next-1+Context) + 1)
+		equal(min(last, next-1+context) + 1)
 		deletesFirst(h.Lines)
 		number(&h)
 		shift += h.NewLines - h.OldLines
@@ -90,7 +90,7 @@ func groups(doc *source.Document, edits []edit.Edit) [][]window {
 		if len(w.lines) == 0 {
 			continue
 		}
-		if n := len(out); n > 0 && w.first-out[n-1][len(out[n-1])-1].last-1 <= 2*Context {
+		if n := len(out); n > 0 && w.first-out[n-1][len(out[n-1])-1].last-1 <= 2*context {
 			out[n-1] = append(out[n-1], w)
 			continue
 		}

@@ -9,8 +9,8 @@ import (
 )
 
 // A flat is a stretch of text as a person reads it: without colours, boxes,
-// line breaks, line prefixes and markup, with escapes and flatEntities resolved
-// and blanks collapsed. Every byte of it knows the bytes it stands for.
+// line breaks, line prefixes and markup, with escapes and entities resolved and
+// blanks collapsed. Every byte of it knows the bytes it stands for.
 type flat struct {
 	text string
 	from []int32 // offset of the first byte that text[i] stands for

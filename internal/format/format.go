@@ -14,9 +14,9 @@ import (
 	"stackengine.dev/sandbox/internal/source"
 )
 
-// MaxDepth is the deepest nesting that reaches a parser. The parsers recurse,
+// maxDepth is the deepest nesting that reaches a parser. The parsers recurse,
 // and a browser's worker has stack for about 800 levels; recover cannot help.
-const MaxDepth = 200
+const maxDepth = 200
 
 // A Format is one notation.
 type Format struct {
@@ -31,7 +31,7 @@ type Format struct {
 	Locate func(docs []*source.Document) Found
 }
 
-// Formats lists the notations; order breaks ties in Guess.
+// Formats lists the notations; order breaks ties between guesses.
 var Formats = []Format{hcl, shell, errorText}
 
 // Found is what Locate returns.
@@ -56,11 +56,11 @@ type Count struct {
 type Guess struct {
 	Doc       *source.Document
 	ID, Title string
-	Why       string // a clause: "the file name ends in .tf"
+	Why       string // a clause: "it holds 3 Terraform blocks"
 }
 
-// Plain is the ID of a document in which no notation was found.
-const Plain = "text"
+// plainText is the ID of a document in which no notation was found.
+const plainText = "text"
 
 // ByID returns the Format of that ID.
 func ByID(id string) (Format, bool) {

@@ -292,7 +292,7 @@ func FuzzHCLItems(f *testing.F) {
 				t.Skip()
 			}
 		}
-		if deep || strings.Count(text, "(")+strings.Count(text, "[")+strings.Count(text, "{") > 2*MaxDepth {
+		if deep || strings.Count(text, "(")+strings.Count(text, "[")+strings.Count(text, "{") > 2*maxDepth {
 			t.Skip()
 		}
 		want, ok := hclParsed(text)

@@ -34,7 +34,7 @@ func (l *hclLocator) clauses(b *hclParsedBlock) {
 
 // policies looks for policy objects in e.
 func (l *hclLocator) policies(b *hclParsedBlock, e hclsyntax.Expression, depth int) {
-	if depth > MaxDepth {
+	if depth > maxDepth {
 		return
 	}
 	switch e := e.(type) {
@@ -63,7 +63,7 @@ func (l *hclLocator) policies(b *hclParsedBlock, e hclsyntax.Expression, depth i
 }
 
 func (l *hclLocator) jsonPolicies(b *hclParsedBlock, e hclsyntax.Expression, depth int) {
-	if depth > MaxDepth {
+	if depth > maxDepth {
 		return
 	}
 	switch e := e.(type) {

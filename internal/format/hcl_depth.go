@@ -1,7 +1,7 @@
 package format
 
 // How deep the parser would recurse, counted while scanning: the scanner stops
-// at MaxDepth, before the parser sees the text.
+// at maxDepth, before the parser sees the text.
 
 // An hclFrame is something open while scanning.
 type hclFrame struct {
@@ -15,7 +15,7 @@ type hclFrame struct {
 }
 
 func (s *hclScanner) push(kind byte) bool {
-	if s.depth+s.load >= MaxDepth {
+	if s.depth+s.load >= maxDepth {
 		return false
 	}
 	s.frames[s.depth] = hclFrame{kind: kind}
@@ -43,7 +43,7 @@ func (s *hclScanner) count(add func(*hclFrame)) bool {
 	}
 	add(&s.frames[s.depth-1])
 	s.load++
-	return s.depth+s.load < MaxDepth
+	return s.depth+s.load < maxDepth
 }
 
 // calm forgets the chains of f: an expression has ended.

@@ -13,14 +13,14 @@ const (
 	hclClosed  hclEnding = iota
 	hclSpilled           // closed, but a quoted string in it runs over its line
 	hclTorn              // no end before the next block, or brackets that do not match
-	hclDeep              // nested deeper than MaxDepth
+	hclDeep              // nested deeper than maxDepth
 )
 
 // An hclScanner steps over Terraform text by brackets, quotes, heredocs and
 // comments. It never allocates, and reads each byte a bounded number of times.
 type hclScanner struct {
 	text   string
-	frames [MaxDepth + 1]hclFrame
+	frames [maxDepth + 1]hclFrame
 	depth  int // open frames
 	load   int // sum of what the open frames count
 	sign   int // offset after the last of a run of signs, while signs > 0

@@ -75,7 +75,7 @@ func guess(doc *source.Document, only string, counts []map[*source.Document]int)
 		}
 	}
 	if best < 0 {
-		return Guess{doc, Plain, "Plain text", "no notation that is known was found in it"}
+		return Guess{doc, plainText, "Plain text", "no notation that is known was found in it"}
 	}
 	why := ""
 	for i, f := range Formats {

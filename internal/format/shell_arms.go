@@ -66,7 +66,7 @@ func (a *shellArms) at(doc *source.Document, offset int) int32 { return a.of[doc
 
 // inside reports whether arm inner is outer, or lies in it.
 func (a *shellArms) inside(inner, outer int32) bool {
-	for n := 0; inner >= 0 && n < MaxDepth; n++ {
+	for n := 0; inner >= 0 && n < maxDepth; n++ {
 		if inner == outer {
 			return true
 		}

@@ -45,7 +45,7 @@ const maxNested = 4
 // credentials in the environment.
 func (f *shellFinder) readIsland(doc *source.Document, island *shellIsland) {
 	if island.tooDeep >= 0 {
-		f.problem(doc, island.tooDeep, fmt.Sprintf("nested deeper than %d levels", MaxDepth))
+		f.problem(doc, island.tooDeep, fmt.Sprintf("nested deeper than %d levels", maxDepth))
 	}
 	depth := make([]int8, len(island.commands))
 	for i, c := range island.commands {

@@ -43,7 +43,7 @@ func (r *jsonReader) peek() byte {
 
 func (r *jsonReader) value(depth int) (jsonNode, bool) {
 	n := jsonNode{kind: r.peek(), Span: source.Span{Start: r.at, End: r.at}}
-	ok := depth < MaxDepth
+	ok := depth < maxDepth
 	switch {
 	case !ok:
 	case n.kind == '{' || n.kind == '[':

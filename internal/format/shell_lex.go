@@ -235,7 +235,7 @@ func (l *shellLexer) isFirst(command int, words ...string) bool {
 }
 
 func (l *shellLexer) push(kind byte, i int) {
-	if len(l.stack) > MaxDepth {
+	if len(l.stack) > maxDepth {
 		l.out.tooDeep = i
 		return
 	}

@@ -39,7 +39,7 @@ type shellIsland struct {
 	opaque   []shellNested // expansions and substitutions, in order of place
 	heredocs []shellHeredoc
 	complete bool // every quote and bracket is closed
-	tooDeep  int  // where the nesting passes MaxDepth, or -1
+	tooDeep  int  // where the nesting passes maxDepth, or -1
 }
 
 // A shellNested is an expansion or a substitution inside a word.

@@ -113,9 +113,9 @@ type Rule struct {
 	check func(*pass)
 }
 
-// Rules lists all rules. The order is the order of decision: a setting that
+// rules lists those that decide. The order is the order of decision: a setting that
 // one rule has decided is left alone by those after it.
-var Rules = []Rule{
+var rules = []Rule{
 	ownLimits,
 	roleChaining,
 	requestBelowMinimum,
@@ -134,13 +134,14 @@ var Rules = []Rule{
 	alreadyOK,
 }
 
-// AllRules lists Rules, and the one that looks at their edits afterwards.
-func AllRules() []Rule { return append(slices.Clone(Rules), staleComment) }
+// AllRules lists every rule: those that decide, and the one that looks at
+// their edits afterwards.
+func AllRules() []Rule { return append(slices.Clone(rules), staleComment) }
 
 // Make decides what to do about found.
 func Make(found format.Found, options Options) Plan {
 	p := newPass(found, options)
-	for _, r := range Rules {
+	for _, r := range rules {
 		p.rule = r.ID
 		r.check(p)
 	}

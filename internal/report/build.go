@@ -28,7 +28,7 @@ func Build(guesses []format.Guess, p plan.Plan, outputs []string) Reply {
 			BOM: g.Doc.BOM, EOL: eolNames[g.Doc.EOL],
 		})
 		hunks := diff.Hunks(g.Doc, p.Edits)
-		r.Patch += diff.Patch(g.Doc, PatchPath(g.Doc.Name, g.ID), hunks)
+		r.Patch += diff.Patch(g.Doc, patchPath(g.Doc.Name, g.ID), hunks)
 		for _, h := range hunks {
 			r.Hunks = append(r.Hunks, hunkOf(g.Doc.Name, h))
 		}
@@ -116,9 +116,9 @@ func hunkOf(file string, h diff.Hunk) Hunk {
 	return out
 }
 
-// PatchPath is the path that a document has in a patch: its name made
+// patchPath is the path that a document has in a patch: its name made
 // relative, or "paste" with its notation's usual ending.
-func PatchPath(name, formatID string) string {
+func patchPath(name, formatID string) string {
 	var parts []string
 	for part := range strings.SplitSeq(strings.ReplaceAll(name, "\\", "/"), "/") {
 		if part != "" && part != "." && part != ".." {

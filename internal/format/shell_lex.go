@@ -16,7 +16,7 @@ type shellFrame struct {
 	opaque  int  // index in opaque that its end closes, or -1
 	assign  int  // index in assigns that its end closes, or -1
 	guarded bool // after || or a test's &&
-	branch  bool // after then or else
+	branch  bool // after then, else or a pattern of case
 	quoted  bool // an expansion inside double quotes
 }
 
@@ -218,6 +218,7 @@ func (l *shellLexer) closeParen(i int) (stray bool) {
 	}
 	if f.command >= 0 && (l.isFirst(f.command, "") && f.word >= 0 || l.isFirst(f.command, "case")) {
 		l.dropCommand() // a pattern of case
+		l.top().branch = true
 		return false
 	}
 	l.endCommand(i, false)

@@ -14,6 +14,7 @@ type shellAssignment struct {
 	word    shellWord
 	blank   bool // the text does not hold the value
 	guarded bool
+	lent    bool // to one command: NAME=value command
 }
 
 // shellVariables are the assignments of the variables that matter.
@@ -105,7 +106,8 @@ func (v *shellVariables) readAssignments(doc *source.Document, wanted map[string
 			}
 			s := shellAssignment{doc: doc, at: a.name.Start, blank: a.blank}
 			if a.command >= 0 && a.command < len(island.commands) {
-				s.guarded = island.commands[a.command].guarded
+				c := island.commands[a.command]
+				s.guarded, s.lent = c.guarded, c.words > 0 && !a.fallback && !a.blank
 			}
 			if !s.blank {
 				s.word = shellWord{Span: a.value}
@@ -184,14 +186,15 @@ func (f *shellFinder) names() (names []string) {
 }
 
 // assignments are those of a variable that a use may see: in its own document
-// if there are any, else in the others. An assignment does not see itself.
+// if there are any, else in the others. An assignment does not see itself, and
+// what is lent to one command is seen by the scripts that it runs only.
 func (v *shellVariables) assignments(use shellUse, name string) []shellAssignment {
 	var own, others []shellAssignment
 	for _, a := range v.set[name] {
 		switch {
 		case a.doc != use.doc:
 			others = append(others, a)
-		case a.at != use.self:
+		case a.at != use.self && !a.lent:
 			own = append(own, a)
 		}
 	}

@@ -61,7 +61,7 @@ func (l *shellLexer) endWord(i int) {
 			switch raw {
 			case "then", "else", "elif":
 				f.branch = true
-			case "fi":
+			case "fi", "esac":
 				f.branch = false
 			}
 			l.dropCommand()

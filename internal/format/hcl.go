@@ -184,16 +184,9 @@ func (l *hclLocator) splitHeredocs(doc *source.Document, block source.Span, hits
 			return
 		}
 		at += n + 2
-		mark, body := hclHeredocMark(doc.Text, at-2)
-		if mark.Len() == 0 {
-			continue
-		}
-		for line := body; line < block.End; line = lineEnd(doc.Text, line) + 1 {
-			if _, ok := hclMarkLine(doc.Text, line, doc.Text[mark.Start:mark.End]); ok {
-				l.split(doc, source.Span{Start: body, End: line}, hits, count)
-				at = line
-				break
-			}
+		if body, ok := hclHeredocBody(doc.Text, at-2, block.End); ok {
+			l.split(doc, body, hits, count)
+			at = body.End
 		}
 	}
 }

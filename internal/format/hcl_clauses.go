@@ -83,17 +83,10 @@ func (l *hclLocator) jsonPolicies(b *hclParsedBlock, e hclsyntax.Expression, dep
 // hclHeredocJSON reads a heredoc's text as JSON, which HCL's expressions
 // include but for a few escapes. Templates in its strings do no harm.
 func hclHeredocJSON(doc *source.Document, at source.Span) (hclsyntax.Expression, bool) {
-	mark, body := hclHeredocMark(doc.Text, at.Start)
-	if mark.Len() == 0 {
+	content, ok := hclHeredocBody(doc.Text, at.Start, len(doc.Text))
+	if !ok {
 		return nil, false
 	}
-	line := body
-	for ; line < len(doc.Text); line = lineEnd(doc.Text, line) + 1 {
-		if _, ok := hclMarkLine(doc.Text, line, doc.Text[mark.Start:mark.End]); ok {
-			break
-		}
-	}
-	content := source.Span{Start: body, End: min(line, len(doc.Text))}
 	text := doc.Text[content.Start:content.End]
 	lead := len(text) - len(strings.TrimLeft(text, " \t\r\n"))
 	content.Start += lead

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -39,7 +40,7 @@ func (l *hclLocator) parse(p *hclPiece) *hclParsedBlock {
 	b := &hclParsedBlock{hclPiece: p, broken: p.broken}
 	if p.ending == hclDeep {
 		b.broken = true
-		l.problem(p.doc, p.header(), "this block is nested deeper than 200 levels")
+		l.problem(p.doc, p.header(), fmt.Sprintf("this block is nested deeper than %d levels", maxDepth))
 		return b
 	}
 	span := p.Span

@@ -76,10 +76,11 @@ func (row *hclPlace) names(key string) bool {
 
 // An hclStranger is a block of another product that uses the same words.
 type hclStranger struct {
-	block, path, key, words string
+	block, path, key string // as in hclPlace
+	words            string // a clause: whose roles these are
 }
 
-// hclStrangers lists them; a block's label ends with "*" where it is a prefix.
+// hclStrangers lists them.
 var hclStrangers = []hclStranger{
 	{"provider alicloud", "assume_role", "session_expiration", "the alicloud provider assumes Alibaba Cloud roles"},
 	{"provider tencentcloud", "assume_role", "session_duration", "the tencentcloud provider assumes Tencent Cloud roles"},

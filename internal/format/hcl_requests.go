@@ -22,7 +22,7 @@ func (l *hclLocator) requests(b *hclParsedBlock) {
 		}
 		if last == "config" || strings.HasPrefix(last, "backend ") || last == "" {
 			for _, g := range b.at(row.path) {
-				l.hop(b, row, g, setting.Role{}, l.chain(b, g, row))
+				l.hop(b, row, g, l.chain(b, g, row))
 			}
 			continue
 		}
@@ -33,18 +33,19 @@ func (l *hclLocator) requests(b *hclParsedBlock) {
 				if n > 0 && row.limit.Chained {
 					signs = []setting.Sign{{Place: b.doc.At(hops[n-1].head(b.doc)), Words: "another assume_role stands before this one"}}
 				}
-				l.hop(b, row, g, setting.Role{}, signs)
+				l.hop(b, row, g, signs)
 			}
 		}
 	}
 }
 
 // hop adds the request of one assume_role, with the role that it names.
-func (l *hclLocator) hop(b *hclParsedBlock, row *hclPlace, g hclGroup, role setting.Role, chain []setting.Sign) {
+func (l *hclLocator) hop(b *hclParsedBlock, row *hclPlace, g hclGroup, chain []setting.Sign) {
 	m, ok := g.get(row.key)
 	if !ok || !l.isS3(b) {
 		return
 	}
+	var role setting.Role
 	if arn, ok := g.get("role_arn"); ok && arn.expr != nil {
 		role = l.reader(b, g.each).roleOf(arn.expr)
 	}

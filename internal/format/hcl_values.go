@@ -184,14 +184,14 @@ func (r hclReader) template(e *hclsyntax.TemplateExpr, unit setting.Unit) hclRea
 		units = map[string]setting.Unit{"PT*H": setting.InHours, "PT*M": setting.InMinutes, "PT*S": setting.InSeconds}
 	}
 	if u := units[shape.String()]; u != 0 && ref != nil && unit >= setting.GoDuration {
-		return r.indirectly(r.expression(ref, u), at, u)
+		return r.indirectly(r.expression(ref, u), at)
 	}
 	return hclUnproved(at, "value-outside-paste", "it is put together when Terraform runs", 0)
 }
 
 // indirectly accepts in only if it leads to a definition: a number inside a
 // larger expression has no bytes of its own that hold the length.
-func (r hclReader) indirectly(in hclReading, at source.Place, unit setting.Unit) hclReading {
+func (r hclReader) indirectly(in hclReading, at source.Place) hclReading {
 	if in.state == setting.Indirect || in.state == setting.Unknown && in.why.Meant == 0 {
 		return in
 	}
@@ -211,11 +211,11 @@ func (r hclReader) product(e *hclsyntax.BinaryOpExpr, unit setting.Unit) hclRead
 	if hclFactors(e, &factor, &refs, 0) && len(refs) == 1 && unit == setting.InSeconds {
 		switch factor {
 		case 1:
-			return r.indirectly(r.expression(refs[0], setting.InSeconds), at, unit)
+			return r.indirectly(r.expression(refs[0], setting.InSeconds), at)
 		case 60:
-			return r.indirectly(r.expression(refs[0], setting.InMinutes), at, unit)
+			return r.indirectly(r.expression(refs[0], setting.InMinutes), at)
 		case 3600:
-			return r.indirectly(r.expression(refs[0], setting.InHours), at, unit)
+			return r.indirectly(r.expression(refs[0], setting.InHours), at)
 		}
 	}
 	if v, ok := hclConstant(e, at.Len()); ok && unit == setting.InSeconds {

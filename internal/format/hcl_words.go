@@ -112,3 +112,18 @@ func hclHeredocMark(text string, i int) (mark source.Span, body int) {
 	}
 	return source.Span{Start: start, End: end}, after + 1
 }
+
+// hclHeredocBody is the lines of the heredoc that opens at i; ok is false
+// where none opens, or where it does not end before limit.
+func hclHeredocBody(text string, i, limit int) (body source.Span, ok bool) {
+	mark, start := hclHeredocMark(text, i)
+	if mark.Len() == 0 {
+		return body, false
+	}
+	for line := start; line < limit; line = lineEnd(text, line) + 1 {
+		if _, ok := hclMarkLine(text, line, text[mark.Start:mark.End]); ok {
+			return source.Span{Start: start, End: line}, true
+		}
+	}
+	return body, false
+}

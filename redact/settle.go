@@ -22,8 +22,8 @@ type mark struct {
 const maxRounds = 16
 
 // settle finds what to replace and looks at the result again until nothing is
-// left. On an error only the spans are set. A second look matters: cutting one value out of a line can leave
-// something that reads like another.
+// left. A second look matters: cutting one value out of a line can leave
+// something that reads like another. On an error only the spans are set.
 func (r *Redactor) settle(t *table, text []byte, hint Hint) (settled, error) {
 	f := r.newFinder(t)
 	spans := merge(text, f.find(text, t, t.marksIn(text)))

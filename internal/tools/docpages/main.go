@@ -2,7 +2,7 @@
 // that an answer may carry, and an index with the rules and the limits. The
 // texts are the engine's own, so page and engine cannot disagree.
 //
-//	go run ./internal/tools/docpages -out web/dist/docs
+//	go run ./internal/tools/docpages -out web/docs
 package main
 
 import (
@@ -37,7 +37,7 @@ var funcs = template.FuncMap{
 }
 
 func main() {
-	out := flag.String("out", "web/dist/docs", "the folder to write")
+	out := flag.String("out", "web/docs", "the folder to write")
 	flag.Parse()
 	if err := write(*out); err != nil {
 		log.Fatal(err)

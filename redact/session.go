@@ -3,7 +3,6 @@ package redact
 import (
 	"errors"
 	"fmt"
-	"log/slog"
 	"sync"
 )
 
@@ -109,9 +108,6 @@ func (e Entry) Format(f fmt.State, _ rune) {
 	}
 	fmt.Fprintf(f, "%s (%s)", name, e.Kind)
 }
-
-// LogValue logs what Format prints.
-func (e Entry) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(e)) }
 
 // Entries returns the table in the order of first appearance.
 func (s *Session) Entries() []Entry {

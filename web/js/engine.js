@@ -69,17 +69,23 @@ export function createEngine({ spawn, onPhase }) {
 
   /** @param {string} cause */
   function died(cause) {
-    drop(cause);
-    if (restarted) return onPhase("failed", cause);
+    const last = restarted;
+    const sent = ready; // what was never sent cannot have killed the worker: it waits for the next one
+    end();
+    if (sent || last) rejectAll(cause);
+    if (last) return onPhase("failed", cause);
     restarted = true;
     start("restarting", cause);
   }
 
-  /** @param {string} cause */
-  function drop(cause) {
+  function end() {
     worker?.terminate();
     worker = null;
     ready = false;
+  }
+
+  /** @param {string} cause */
+  function rejectAll(cause) {
     const calls = [...waiting.values()];
     waiting.clear();
     for (const call of calls) call.reject(new EngineDied(cause));
@@ -116,7 +122,8 @@ export function createEngine({ spawn, onPhase }) {
 
     /** A person asked for a new engine: stop what runs, start afresh. @param {string} cause */
     replace(cause) {
-      drop(cause);
+      end();
+      rejectAll(cause);
       restarted = false;
       start("restarting", cause);
     },

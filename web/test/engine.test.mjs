@@ -74,6 +74,17 @@ test("a death rejects everyone waiting, says why, and starts one new worker", as
   assert.deepEqual(phases, ["starting", "ready", "restarting: out of memory"]);
 });
 
+test("a call that was never sent outlives the worker that never started", async () => {
+  const { engine, workers } = setUp();
+  const reply = engine.call("refactor", {}, () => ["a"]);
+  workers[0].say({ kind: "died", cause: "the engine could not be loaded" });
+  workers[1].say({ kind: "ready" });
+  await settled();
+  assert.deepEqual(workers[1].sent.map((message) => message.kind), ["text", "call"]);
+  workers[1].say({ kind: "reply", id: 1, reply: { summary: "done" } });
+  assert.deepEqual(await reply, { summary: "done" });
+});
+
 test("a second death without an answer in between is final, until someone asks", async () => {
   const { engine, workers, phases } = setUp();
   workers[0].onerror({ message: "first" });

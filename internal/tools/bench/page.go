@@ -56,7 +56,7 @@ globalThis.give = (text, drop) => {
   else data.setData("text/plain", text);
   setTimeout(() => {
     givenAt = performance.now();
-    const target = document.getElementById("editor").firstElementChild.shadowRoot.querySelector(".cm-content");
+    const target = document.getElementById("editor").shadowRoot.querySelector(".cm-content");
     const event = drop
       ? new DragEvent("drop", { dataTransfer: data, bubbles: true, composed: true, cancelable: true })
       : new ClipboardEvent("paste", { clipboardData: data, bubbles: true, composed: true, cancelable: true });

@@ -22,7 +22,7 @@ func (l *hclLocator) requests(b *hclParsedBlock) {
 		}
 		if last == "config" || strings.HasPrefix(last, "backend ") || last == "" {
 			for _, g := range b.at(row.path) {
-				l.hop(b, row, g, l.chain(b, g, row))
+				l.hop(b, row, g, g, l.chain(b, g, row))
 			}
 			continue
 		}
@@ -33,16 +33,21 @@ func (l *hclLocator) requests(b *hclParsedBlock) {
 				if n > 0 && row.limit.Chained {
 					signs = []setting.Sign{{Place: b.doc.At(hops[n-1].head(b.doc)), Words: "another assume_role stands before this one"}}
 				}
-				l.hop(b, row, g, signs)
+				l.hop(b, row, outer, g, signs)
 			}
 		}
 	}
 }
 
-// hop adds the request of one assume_role, with the role that it names.
-func (l *hclLocator) hop(b *hclParsedBlock, row *hclPlace, g hclGroup, chain []setting.Sign) {
+// hop adds the request of one assume_role, with the role that it names. outer
+// is the provider or the backend that it belongs to.
+func (l *hclLocator) hop(b *hclParsedBlock, row *hclPlace, outer, g hclGroup, chain []setting.Sign) {
 	m, ok := g.get(row.key)
 	if !ok || !l.isS3(b) {
+		return
+	}
+	if l.isForeign(b, outer) {
+		l.found.Notes = append(l.found.Notes, setting.Note{Place: b.doc.At(m.nameAt), Key: "not-aws", Words: b.title() + ": " + foreignWords})
 		return
 	}
 	var role setting.Role
@@ -57,6 +62,22 @@ func (l *hclLocator) hop(b *hclParsedBlock, row *hclPlace, g hclGroup, chain []s
 		title += " " + last
 	}
 	l.setting(b, m, row, g.each, title, role, chain)
+}
+
+// isForeign reports whether a provider or a backend provably sends its STS
+// calls to something that is not AWS.
+func (l *hclLocator) isForeign(b *hclParsedBlock, outer hclGroup) bool {
+	m, ok := outer.get("sts_endpoint")
+	for _, g := range outer.groups("endpoints") {
+		if !ok {
+			m, ok = g.get("sts")
+		}
+	}
+	if !ok || m.expr == nil {
+		return false
+	}
+	address, _ := l.reader(b, "").text(m.expr)
+	return foreignEndpoint(address)
 }
 
 // isS3 reports whether a remote state's configuration is the S3 backend's.

@@ -70,6 +70,7 @@ func (f *shellFinder) readCalls() {
 		}
 	}
 	f.chain()
+	f.dropForeign()
 }
 
 // shellCalls are the words one of which a call has if it can hold a session

@@ -174,12 +174,17 @@ func (w shellWord) names(doc *source.Document) (names []string) {
 
 // names are the variables that the wanted settings read.
 func (f *shellFinder) names() (names []string) {
+	set := slices.ContainsFunc(f.docs, func(doc *source.Document) bool { return strings.Contains(doc.Text, endpointVariable) })
 	for _, w := range f.wanted {
 		if w.command == nil {
 			continue
 		}
 		doc := w.command.doc
-		names = append(append(names, w.value.names(doc)...), w.role.names(doc)...)
+		endpoint, _ := w.command.endpoint()
+		names = append(append(append(names, w.value.names(doc)...), w.role.names(doc)...), endpoint.names(doc)...)
+		if set {
+			names = append(names, w.command.endpointNames()...)
+		}
 	}
 	slices.Sort(names)
 	return slices.Compact(names)

@@ -43,7 +43,7 @@ export function mountDiffView(root) {
       const shadow = box.attachShadow({ mode: "open" });
       const format = result.report.files[0].format.id;
       const make = layout === "split" ? splitView : unifiedView;
-      view = make(shadow, excerpt, result.report.hunks ?? [], format, !whole);
+      view = make(shadow, excerpt, result.report.hunks, format, !whole);
       box.scrollTop = scroll;
     },
   };

@@ -114,8 +114,7 @@ function replaceAll(/** @type {EditorView} */ view, /** @type {Text} */ text) {
 }
 
 /**
- * A file on the clipboard is for the page; a large text is taken in slices; the rest is the
- * editor's own business.
+ * Takes a large text in slices; the rest is the editor's own business.
  *
  * @param {ClipboardEvent} event
  * @param {EditorView} view
@@ -148,10 +147,10 @@ function diagnosticsOf({ report, text }, shift) {
   });
   const own = (/** @type {{range: import("./wire.js").Range}} */ item) => item.range.file === report.files[0].name;
   return [
-    ...(report.findings ?? []).filter(own).map((finding) => ({
+    ...report.findings.filter(own).map((finding) => ({
       ...place(finding.range), severity: finding.severity, message: finding.message,
     })),
-    ...(report.problems ?? []).filter(own).map((problem) => ({
+    ...report.problems.filter(own).map((problem) => ({
       ...place(problem.range), severity: /** @type {const} */ ("warning"), message: problem.message,
     })),
   ].sort((a, b) => a.from - b.from);

@@ -14,8 +14,8 @@
 export function chosenEdits(report, file) {
   /** @type {Map<string, PlainEdit>} */
   const edits = new Map();
-  for (const finding of report.findings ?? []) {
-    const chosen = (finding.fixes ?? []).find((fix) => fix.chosen);
+  for (const finding of report.findings) {
+    const chosen = finding.fixes.find((fix) => fix.chosen);
     for (const edit of chosen?.edits ?? []) {
       if (edit.range.file !== file) continue;
       const { start, end } = edit.range;

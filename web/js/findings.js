@@ -39,19 +39,19 @@ export function renderFindings(root, state, dispatch, goTo) {
   const place = (/** @type {Range} */ range) => placeButton(range, goTo);
   fill(
     root,
-    list("Findings", "findings-list", (report.findings ?? []).map((one) => findingItem(one, explain, place, dispatch)), more.findings),
-    list("Not edited", "refusals-list", (report.refusals ?? []).map((one, index) =>
+    list("Findings", "findings-list", report.findings.map((one) => findingItem(one, explain, place, dispatch)), more.findings),
+    list("Not edited", "refusals-list", report.refusals.map((one, index) =>
       el("li", { class: "item warning" },
         el("p", { class: "head" }, badge("!", "Not edited"), place(one.range)),
         el("p", {}, `${one.what} was not edited, because ${withoutStop(one.why)}.`),
         explain([one.explain], `refusal-${index}`),
       )), more.refusals),
-    list("Does not parse", "problems-list", (report.problems ?? []).map((one) =>
+    list("Does not parse", "problems-list", report.problems.map((one) =>
       el("li", { class: "item warning" },
         el("p", { class: "head" }, badge("!", "Broken part"), place(one.range)),
         el("p", {}, one.message),
       )), more.problems),
-    list("Left alone on purpose", "notes-list", (report.notes ?? []).map((one, index) =>
+    list("Left alone on purpose", "notes-list", report.notes.map((one, index) =>
       el("li", { class: "item info" },
         el("p", { class: "head" }, badge("i", "Note"), place(one.range)),
         el("p", {}, one.message),
@@ -78,18 +78,18 @@ function findingItem(finding, explain, place, dispatch) {
   return el("li", { class: `item ${finding.severity}` },
     el("p", { class: "head" }, badge(sign, word), place(finding.range)),
     el("p", { class: "message" }, finding.message),
-    (finding.related ?? []).length > 0 &&
-      el("ul", { class: "related" }, (finding.related ?? []).map((one) => el("li", {}, place(one.range), " ", one.message))),
+    finding.related.length > 0 &&
+      el("ul", { class: "related" }, finding.related.map((one) => el("li", {}, place(one.range), " ", one.message))),
     fixes(finding, dispatch),
-    explain(finding.explain ?? [], finding.id),
+    explain(finding.explain, finding.id),
   );
 }
 
 /** @param {Finding} finding @param {Dispatch} dispatch */
 function fixes(finding, dispatch) {
-  const all = (finding.fixes ?? []).map((fix, index) => ({ fix, index }));
-  const here = all.filter(({ fix }) => (fix.edits ?? []).length > 0);
-  const away = all.filter(({ fix }) => (fix.edits ?? []).length === 0);
+  const all = finding.fixes.map((fix, index) => ({ fix, index }));
+  const here = all.filter(({ fix }) => fix.edits.length > 0);
+  const away = all.filter(({ fix }) => fix.edits.length === 0);
   const chosen = here.find(({ fix }) => fix.chosen);
   const option = (/** @type {string} */ label, /** @type {number} */ index, /** @type {boolean} */ checked) =>
     el("label", { class: "fix" },
@@ -122,7 +122,7 @@ function fixes(finding, dispatch) {
 
 /** @param {Fix} fix @param {string} key */
 function snippets(fix, key) {
-  return (fix.elsewhere ?? []).map((one, index) =>
+  return fix.elsewhere.map((one, index) =>
     el("figure", { class: "snippet" },
       el("figcaption", {}, one.title, copyButton(() => one.text, `Copy: ${one.title}`, `${key} copy ${index}`)),
       el("pre", { tabindex: "0", "aria-label": one.title }, one.text),
@@ -141,7 +141,7 @@ function explainer(about) {
       return el("details", { class: "why", "data-key": `${owner} why ${key}` },
         el("summary", { "data-key": `${owner} why ${key} summary` }, `Why: ${known.title}`),
         el("p", {}, known.text),
-        el("p", {}, page, sources(known.sources ?? [])),
+        el("p", {}, page, sources(known.sources)),
       );
     });
 }

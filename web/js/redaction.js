@@ -27,7 +27,7 @@ export function mountRedaction(root, goTo) {
       shown = now;
       view?.destroy();
       view = null;
-      if (now === "" ) return fill(root, el("p", { class: "hint" }, "Paste a text first: this shows what would be hidden before it is shared."));
+      if (now === "") return fill(root, el("p", { class: "hint" }, "Paste a text first: this shows what would be hidden before it is shared."));
       if (now === null) return fill(root, el("p", { class: "hint" }, "Looking for secrets and names…"));
       if (typeof now === "string") return fill(root, el("p", { class: "notice error" }, `The redaction failed: ${now}.`));
       const { text, replacements, counts } = now.reply;

@@ -12,7 +12,7 @@
  * @typedef {{range: Range, old: string, new: string}} Edit
  * @typedef {{start: number, end: number, old: string, new: string}} PlainEdit
  * @typedef {{title: string, text: string}} Elsewhere
- * @typedef {{label: string, chosen: boolean, edits: Edit[] | null, elsewhere: Elsewhere[] | null}} Fix
+ * @typedef {{label: string, chosen: boolean, edits: Edit[], elsewhere: Elsewhere[]}} Fix
  *
  * @typedef {object} Finding
  * @property {string} id
@@ -21,9 +21,9 @@
  * @property {string[]} explain
  * @property {string} message
  * @property {Range} range
- * @property {{message: string, range: Range}[] | null} related
+ * @property {{message: string, range: Range}[]} related
  * @property {string} docs
- * @property {Fix[] | null} fixes
+ * @property {Fix[]} fixes
  *
  * @typedef {{range: Range, what: string, why: string, explain: string, docs: string}} Refusal
  * @typedef {{range: Range, message: string, explain: string, docs: string}} Note

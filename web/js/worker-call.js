@@ -82,7 +82,7 @@ function slim(report, file) {
   if (exact && output.length > BIG_OUTPUT) delete answered.output;
   report.more = {};
   for (const list of /** @type {const} */ (["settings", "findings", "refusals", "notes", "problems", "hunks"])) {
-    const length = report[list]?.length ?? 0;
+    const { length } = report[list];
     if (length <= LONGEST) continue;
     report.more[list] = length - LONGEST;
     report[list].length = LONGEST;

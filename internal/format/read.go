@@ -32,6 +32,7 @@ func Read(docs []*source.Document, only string) (Found, []Guess) {
 		}
 	}
 	all.sort(docs)
+	all.markDiffs(docs)
 	guesses := make([]Guess, len(docs))
 	for i, d := range docs {
 		guesses[i] = guess(d, only, counts)

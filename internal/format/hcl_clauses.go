@@ -156,7 +156,7 @@ func hclItemIndex(e *hclsyntax.ObjectConsExpr, name string) int {
 
 func (l *hclLocator) clause(b *hclParsedBlock, at source.Span, effect, operator string, remove source.Span) {
 	l.found.Clauses = append(l.found.Clauses, setting.Clause{
-		Place: b.doc.At(at), At: b.title(), Effect: effect, Operator: operator, Remove: remove, Context: b.Span,
+		Place: b.doc.At(at), At: b.title(), Effect: effect, Operator: operator, Remove: remove,
 	})
 }
 

@@ -138,7 +138,7 @@ func (f *shellFinder) readStatement(doc *source.Document, s *jsonNode, title str
 			}
 			f.found.Clauses = append(f.found.Clauses, setting.Clause{
 				Place: doc.At(source.Span{Start: key.Start + 1, End: key.End - 1}), At: title, Effect: effect,
-				Operator: text[operator.key.Start+1 : operator.key.End-1], Remove: remove, Context: s.Span,
+				Operator: text[operator.key.Start+1 : operator.key.End-1], Remove: remove,
 			})
 		}
 	}

@@ -134,7 +134,6 @@ type Clause struct {
 	Effect       string      // "Allow" or "Deny", "" where not told
 	Operator     string      // "NumericLessThanEquals"
 	Remove       source.Span // what has to go, so that the policy stays well formed
-	Context      source.Span
 }
 
 // A Note is a place that looks like a session length and is deliberately left

@@ -34,13 +34,10 @@ func (p *pass) fix(label string, changes ...change) (Fix, *Refusal) {
 // edits are what c needs; none if the value already stands there as wanted.
 func (c change) edits() ([]edit.Edit, *Refusal) {
 	s := c.s
+	if refusal := unprovable(s); refusal != nil {
+		return nil, refusal
+	}
 	switch {
-	case s.Output:
-		return nil, c.refusal("it is what a tool printed, not the source", "output-not-source")
-	case s.Broken:
-		return nil, c.refusal("the text around it does not parse", "broken-syntax")
-	case s.State == setting.Unknown && s.Why.Meant == 0:
-		return nil, c.refusal(s.Why.Words, s.Why.Key)
 	case s.State == setting.Absent:
 		if c.want == s.Limit.Default {
 			return nil, nil
@@ -84,8 +81,24 @@ func (c change) representable(unit setting.Unit) setting.Seconds {
 	return c.want / step * step
 }
 
-func (c change) refusal(why, key string) *Refusal {
-	return &Refusal{Place: c.s.Place, What: c.s.At, Why: why, Explain: key}
+func (c change) refusal(why, key string) *Refusal { return refusalOf(c.s, why, key) }
+
+func refusalOf(s *setting.Setting, why, key string) *Refusal {
+	return &Refusal{Place: s.Place, What: s.At, Why: why, Explain: key}
+}
+
+// unprovable is why s cannot be edited, whatever the new value; nil where it
+// can be.
+func unprovable(s *setting.Setting) *Refusal {
+	switch {
+	case s.Output:
+		return refusalOf(s, "it is what a tool printed, not the source", "output-not-source")
+	case s.Broken:
+		return refusalOf(s, "the text around it does not parse", "broken-syntax")
+	case s.State == setting.Unknown && s.Why.Meant == 0:
+		return refusalOf(s, s.Why.Words, s.Why.Key)
+	}
+	return nil
 }
 
 // shared says which other places an edit of an indirect setting changes too.

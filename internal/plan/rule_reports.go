@@ -77,17 +77,13 @@ var unprovedValue = Rule{
 		n := 0
 		for i := range p.found.Settings {
 			s := &p.found.Settings[i]
-			switch {
-			case n >= maxReports || s.Output:
-				continue
-			case s.Broken:
-				p.refuse(*change{s: s}.refusal("the text around it does not parse", "broken-syntax"))
-			case s.State == setting.Unknown && s.Why.Meant == 0:
-				p.refuse(*change{s: s}.refusal(s.Why.Words, s.Why.Key))
-			default:
-				continue
+			if n >= maxReports {
+				return
 			}
-			n++
+			if refusal := unprovable(s); refusal != nil && !s.Output {
+				p.refuse(*refusal)
+				n++
+			}
 		}
 	},
 }

@@ -95,6 +95,9 @@ func (l *shellLexer) step(i int) (next int, done bool) {
 		l.inWord(i)
 		return l.dollar(i), false
 	case '`':
+		if end := l.codeLiteral(i); end > 0 {
+			return l.skipLiteral(i, end), false
+		}
 		l.backquote(i)
 		return i + 1, false
 	}

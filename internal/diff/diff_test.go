@@ -63,7 +63,8 @@ func randomCase(seed int64) (*source.Document, []edit.Edit) {
 		at = end + 1
 	}
 	if r.Intn(3) == 0 && (len(edits) == 0 || edits[len(edits)-1].End < len(doc.Text)) {
-		edits = append(edits, edit.Insert(doc, len(doc.Text), "tail"))
+		end := source.Span{Start: len(doc.Text), End: len(doc.Text)}
+		edits = append(edits, edit.Replace(doc.At(end), "tail"))
 	}
 	return doc, edits
 }

@@ -17,14 +17,10 @@ type Edit struct {
 	Old, New string
 }
 
-// Replace is the Edit that puts text in the place of p.
+// Replace is the Edit that puts text in the place of p, or before it where p
+// is empty.
 func Replace(p source.Place, text string) Edit {
 	return Edit{Place: p, Old: p.Text(), New: text}
-}
-
-// Insert is the Edit that puts text before the byte at offset.
-func Insert(doc *source.Document, offset int, text string) Edit {
-	return Edit{Place: doc.At(source.Span{Start: offset, End: offset}), New: text}
 }
 
 // Sort orders edits by document name, then by place. Equal edits become one.

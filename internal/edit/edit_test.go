@@ -17,8 +17,8 @@ func TestApply(t *testing.T) {
 	}{
 		{"nothing", nil, doc.Text},
 		{"in any order", []Edit{Replace(at(15, 16), "2"), Replace(at(4, 9), "3600")}, "a = 3600\r\nb = 2\n"},
-		{"an insertion", []Edit{Insert(doc, 11, "x\r\n")}, "a = 43200\r\nx\r\nb = 1\n"},
-		{"at both ends", []Edit{Insert(doc, 0, "<"), Insert(doc, 17, ">")}, "<a = 43200\r\nb = 1\n>"},
+		{"an insertion", []Edit{Replace(at(11, 11), "x\r\n")}, "a = 43200\r\nx\r\nb = 1\n"},
+		{"at both ends", []Edit{Replace(at(0, 0), "<"), Replace(at(17, 17), ">")}, "<a = 43200\r\nb = 1\n>"},
 		{"the same edit twice is one", []Edit{Replace(at(4, 9), "1"), Replace(at(4, 9), "1")}, "a = 1\r\nb = 1\n"},
 		{"another document's edit", []Edit{Replace(other.At(source.Span{Start: 0, End: 5}), "1")}, doc.Text},
 		{"overlap", []Edit{Replace(at(4, 9), "1"), Replace(at(8, 10), "2")}, ""},

@@ -67,7 +67,7 @@ func run(dir string, rounds int) error {
 	if err := measureWorker(ctx, dir, server); err != nil {
 		return err
 	}
-	return measurePage(ctx, page, dir)
+	return measurePage(ctx, page)
 }
 
 // row prints one line of the table, in Markdown.

@@ -17,7 +17,7 @@ import (
 // measurePage times what a person sees: from the paste, or from the drop of a
 // large file, until the answer stands on the page; and the longest time that
 // the page could not react.
-func measurePage(ctx context.Context, address, dir string) error {
+func measurePage(ctx context.Context, address string) error {
 	fmt.Println("Paste (2 KB to 1 MB) or drop (10 MB) to the diff on the page, and the longest that the page's main thread was blocked.")
 	fmt.Println()
 	row("paste", "first", "best of 5", "longest block")

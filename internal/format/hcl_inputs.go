@@ -70,12 +70,26 @@ func hclHasLength(doc *source.Document, s source.Span) bool {
 func hclRowFor(p *hclPiece, name string) *hclPlace {
 	for i := range hclPlaces {
 		row := &hclPlaces[i]
-		if row.path == "" && row.names(name) && (row.holds(p) || row.block == "module *" && (!p.isBlock() || p.name() == "locals")) {
+		if row.path == "" && row.names(name) && hclOfRole(p, row, name) && (row.holds(p) || row.block == "module *" && (!p.isBlock() || p.name() == "locals")) {
 			return row
 		}
 	}
 	return nil
 }
+
+// hclOfRole reports whether a name that only ends like the row's speaks of a
+// role: user_max_session_duration may be a web application's.
+func hclOfRole(p *hclPiece, row *hclPlace, name string) bool {
+	end, any := strings.CutPrefix(row.key, "*")
+	if !any || name == end {
+		return true
+	}
+	speaks := func(text string) bool { return strings.Contains(text, "role") || strings.Contains(text, "iam") }
+	return strings.HasSuffix(name, "_"+end) && (speaks(name) || p.isBlock() && speaks(p.text()[:min(p.Len(), maxSpeech)]))
+}
+
+// maxSpeech is how many bytes of a module may tell that it makes roles.
+const maxSpeech = 4 << 10
 
 // hclLengthLike rejects objects and lists, and session_duration in anything
 // but a permission set's spelling: the name alone says too little.

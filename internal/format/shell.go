@@ -127,7 +127,10 @@ func countShellLines(text string) int {
 			continue
 		}
 		command := line[prompt:]
-		if slices.ContainsFunc(shellStarts, func(s string) bool { return strings.HasPrefix(command, s) }) {
+		if slices.ContainsFunc(shellStarts, func(s string) bool {
+			after, ok := strings.CutPrefix(command, s)
+			return ok && !strings.HasPrefix(strings.TrimLeft(after, " "), "= ") // a module's source
+		}) {
 			count++
 		}
 	}

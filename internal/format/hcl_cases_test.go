@@ -441,6 +441,7 @@ resource "aws_iam_policy" "p" {
 
 Plan: 0 to add, 1 to change, 0 to destroy.
 `, `
+role-maximum the role as the plan shows it literal: 3600 = 3600; role "deploy" ""; output
 note output-not-source: max_session_duration: this is a plan's output or a diff, which is not the source
 `},
 	{"state show", `# aws_iam_role.deploy:

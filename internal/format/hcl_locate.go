@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
-	"stackengine.dev/sandbox/internal/source"
 )
 
 // durationKey is the condition key that AWS never evaluates for AssumeRole.
@@ -193,20 +192,4 @@ func (b *hclParsedBlock) at(path string) []hclGroup {
 		groups = next
 	}
 	return groups
-}
-
-// printed notes the lengths in a block that a plan printed, or a diff shows.
-func (l *hclLocator) printed(p *hclPiece) {
-	text := p.doc.Text
-	for line := p.Start; line < p.End; line = lineEnd(text, line) + 1 {
-		first := line + len(text[line:lineEnd(text, line)]) - len(strings.TrimLeft(text[line:lineEnd(text, line)], " \t+-~/<="))
-		name := source.Span{Start: first, End: hclWord(text, first)}
-		key := text[name.Start:name.End]
-		if strings.HasSuffix(key, "session_duration") || key == "duration" || key == "duration_seconds" {
-			l.found.Notes = append(l.found.Notes, setting.Note{
-				Place: p.doc.At(name), Key: "output-not-source",
-				Words: "this is a plan's output or a diff, which is not the source",
-			})
-		}
-	}
 }

@@ -23,7 +23,7 @@ func locateErrors(docs []*source.Document) Found {
 			r.read(s)
 		}
 		if n := len(found.Symptoms) - before; n > 0 {
-			found.Blocks = append(found.Blocks, Count{doc, n})
+			found.Islands = append(found.Islands, Count{doc, n})
 		}
 	}
 	return found

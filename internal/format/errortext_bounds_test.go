@@ -73,8 +73,8 @@ func TestErrorsWithCRLF(t *testing.T) {
 
 func TestErrorsOfSeveralDocuments(t *testing.T) {
 	found := locateText(t, "nothing", roleMessage, roleMessage+"\n"+roleMessage)
-	if len(found.Symptoms) != 3 || len(found.Blocks) != 2 || found.Blocks[0].N != 1 || found.Blocks[1].N != 2 {
-		t.Errorf("got %d symptoms, counts %v", len(found.Symptoms), found.Blocks)
+	if len(found.Symptoms) != 3 || len(found.Islands) != 2 || found.Islands[0].N != 1 || found.Islands[1].N != 2 {
+		t.Errorf("got %d symptoms, counts %v", len(found.Symptoms), found.Islands)
 	}
 }
 

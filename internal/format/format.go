@@ -42,7 +42,7 @@ type Found struct {
 	Signs    []setting.Sign    // of temporary credentials, tied to no one request
 	Notes    []setting.Note    // look-alikes, left alone
 	Problems []source.Problem  // parts that do not parse and may matter
-	Blocks   []Count           // how many islands of the notation each document holds
+	Islands  []Count           // how many islands of the notation each document holds
 }
 
 // A Count says that a document holds N islands of a notation, such as blocks

@@ -91,7 +91,7 @@ func (l *hclLocator) collect(doc *source.Document) {
 	hits := hclHits(doc.Text)
 	count := Count{Doc: doc}
 	l.split(doc, source.Span{End: len(doc.Text)}, hits, &count)
-	l.found.Blocks = append(l.found.Blocks, count)
+	l.found.Islands = append(l.found.Islands, count)
 }
 
 // hclHits is where text has the letters that every name of a length has in

@@ -113,7 +113,7 @@ func (l *hclLocator) countUsers() {
 			roots[hclLocal] = roots[hclLocal] || strings.HasPrefix(name, hclLocal.word)
 		}
 	}
-	for _, count := range l.found.Blocks {
+	for _, count := range l.found.Islands {
 		for root, wanted := range roots {
 			if !wanted {
 				continue

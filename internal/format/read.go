@@ -27,7 +27,7 @@ func Read(docs []*source.Document, only string) (Found, []Guess) {
 		all.Signs = append(all.Signs, found.Signs...)
 		all.Notes = append(all.Notes, found.Notes...)
 		all.Problems = append(all.Problems, found.Problems...)
-		for _, c := range found.Blocks {
+		for _, c := range found.Islands {
 			counts[i][c.Doc] += c.N
 		}
 	}

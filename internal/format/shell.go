@@ -50,7 +50,7 @@ func locateShell(docs []*source.Document) Found {
 		f.findPolicies(doc)
 		f.findOutput(doc)
 		if n := countShellLines(doc.Text); n > 0 {
-			f.found.Blocks = append(f.found.Blocks, Count{Doc: doc, N: n})
+			f.found.Islands = append(f.found.Islands, Count{Doc: doc, N: n})
 		}
 	}
 	f.found.sort(docs)

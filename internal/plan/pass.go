@@ -2,7 +2,6 @@ package plan
 
 import (
 	"fmt"
-	"strings"
 
 	"stackengine.dev/sandbox/internal/edit"
 	"stackengine.dev/sandbox/internal/format"
@@ -25,6 +24,7 @@ type pass struct {
 	ids         map[string]int // how often an ID was given
 	refused     map[refusedPlace]bool
 	values      sharedValues
+	target      target
 }
 
 // A request is a setting.Request that may be judged, with what is known of
@@ -61,6 +61,7 @@ func (p *pass) ceiling() setting.Seconds {
 
 func newPass(found format.Found, options Options) *pass {
 	p := &pass{found: found, options: options, ids: map[string]int{}, refused: map[refusedPlace]bool{}, values: newSharedValues(found.Settings)}
+	p.target = newTarget(found.Settings, options.Target)
 	seen := newRoleIndex()
 	for i := range found.Settings {
 		s := &found.Settings[i]
@@ -116,10 +117,8 @@ func (p *pass) newRequest(s *setting.Setting) *request {
 	if s.State == setting.Unknown {
 		r.asked = s.Why.Meant
 	}
-	if t := p.options.Target; t != "" && len(p.caps) > 0 && !matchesTarget(s, t) {
-		if !p.mayBeTarget(s) {
-			return nil
-		}
+	if !p.target.mayBe(s) {
+		return nil
 	}
 	r.want = r.asked
 	if p.options.Requested > 0 && s.Limit.ByRole && r.asked > 0 {
@@ -129,24 +128,6 @@ func (p *pass) newRequest(s *setting.Setting) *request {
 		r.chained = p.chain(s)
 	}
 	return r
-}
-
-// mayBeTarget reports whether a request that does not name the target may
-// still be meant: its role is not told, or is that of a targeted maximum.
-func (p *pass) mayBeTarget(s *setting.Setting) bool {
-	for _, c := range p.caps {
-		if s.Role.Compare(c.Role) != setting.Different {
-			return true
-		}
-	}
-	return false
-}
-
-// matchesTarget reports whether target is the setting's role by name, by
-// address, or by the address's last part.
-func matchesTarget(s *setting.Setting, target string) bool {
-	return s.Role.Name == target || s.Role.Ref == target || s.Role.ARN == target ||
-		strings.HasSuffix(s.Role.Ref, "."+target) || strings.HasSuffix(s.Role.Ref, "["+fmt.Sprintf("%q", target)+"]")
 }
 
 // maxSigns bounds how many of the text's common signs each request carries:

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -199,6 +200,7 @@ var overOrgLimit = Rule{
 		if limit == 0 {
 			return
 		}
+		long := p.longRequests(limit)
 		for _, c := range p.caps {
 			if c.now <= limit || c.State == setting.Absent {
 				continue
@@ -208,7 +210,7 @@ var overOrgLimit = Rule{
 				Place: c.Place, Severity: Warning, Explain: []string{"over-org-limit"}, Related: shared(c.Setting),
 				Message: fmt.Sprintf("%s; the organisation's limit is %s", capWords(c), limit),
 			}
-			user := p.needsMore(c, limit)
+			user := long.of(c)
 			if user == nil {
 				p.offer(d, option{label: "Lower the maximum to " + limit.String(), changes: []change{{c.Setting, limit}}, chosen: true})
 				continue
@@ -220,14 +222,39 @@ var overOrgLimit = Rule{
 	},
 }
 
-// needsMore is a request that may be of c's role and is longer than limit.
-func (p *pass) needsMore(c *roleCap, limit setting.Seconds) *request {
+// longRequests finds a request that may be of some role and is longer than
+// the organisation's limit: the first of all, of those that tell no role, of
+// each name, and of each reference.
+type longRequests struct {
+	first, nameless *request
+	byName, byRef   map[string]*request
+}
+
+func (p *pass) longRequests(limit setting.Seconds) longRequests {
+	l := longRequests{byName: map[string]*request{}, byRef: map[string]*request{}}
 	for _, r := range p.requests {
-		if r.Limit.ByRole && r.want > limit && r.Role.Compare(c.Role) != setting.Different {
-			return r
+		if !r.Limit.ByRole || r.want <= limit {
+			continue
 		}
+		l.first = cmp.Or(l.first, r)
+		if r.Role.Name == "" {
+			l.nameless = cmp.Or(l.nameless, r)
+		}
+		l.byName[r.Role.Name] = cmp.Or(l.byName[r.Role.Name], r)
+		l.byRef[r.Role.Ref] = cmp.Or(l.byRef[r.Role.Ref], r)
 	}
-	return nil
+	return l
+}
+
+// of is a long request that may be of c's role, or nil.
+func (l longRequests) of(c *roleCap) *request {
+	if c.Role.Name == "" {
+		return l.first
+	}
+	if c.Role.Ref != "" && l.byRef[c.Role.Ref] != nil {
+		return l.byRef[c.Role.Ref]
+	}
+	return cmp.Or(l.byName[c.Role.Name], l.nameless)
 }
 
 var capOutOfRange = Rule{

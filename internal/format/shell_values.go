@@ -82,11 +82,16 @@ func readPlain(place source.Place, unit setting.Unit) shellValue {
 		}
 	}
 	bad := unproved(place, "bad-spelling", "the AWS CLI takes whole seconds here")
-	switch meant, ok := setting.GoDuration.Read(raw); {
+	meant, ok := setting.GoDuration.Read(raw)
+	if !ok {
+		meant, ok = setting.ISO8601.Read(raw)
+	}
+	switch {
 	case unit == setting.ISO8601:
 		bad.why.Words = "the AWS CLI takes an ISO 8601 duration such as PT4H here"
 	case ok && len(raw) <= 20:
 		bad.why.Words, bad.why.Meant = "the AWS CLI takes whole seconds here, not "+raw, meant
+	case isDigits(strings.TrimPrefix(raw, "-")): // negative, or too long to be a number of seconds
 	case raw == "" || !asciiDigit(raw[0]):
 		return unproved(place, "value-outside-paste", placeholderWords)
 	}

@@ -54,7 +54,7 @@ bench: build ## measure the engine and the page
 	go run ./internal/tools/bench
 
 size: build ## print the sizes of what is shipped
-	@wc -c web/dist/{main.js,worker.js,style.css,engine.wasm}{,.br,.gz}
+	@wc -c web/dist/{boot.js,main.js,worker.js,style.css,engine.wasm}{,.br,.gz}
 
 clean: ## remove what was built and installed
 	rm -rf web/dist web/node_modules web/docs/*.html

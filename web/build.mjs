@@ -16,7 +16,7 @@ if (!wasmExec || !existsSync(wasmExec)) {
 }
 
 await build({
-  entryPoints: { main: join(web, "js/main.js"), worker: join(web, "js/worker.js") },
+  entryPoints: { boot: join(web, "js/boot.js"), main: join(web, "js/main.js"), worker: join(web, "js/worker.js") },
   outdir: dist,
   bundle: true,
   minify: true,
@@ -50,7 +50,7 @@ for (const file of files(dist)) {
   writeFileSync(file + ".br", brotliCompressSync(bytes, { params }));
   writeFileSync(file + ".gz", gzipSync(bytes, { level: 9 }));
 }
-for (const name of ["main.js", "worker.js", "style.css", "engine.wasm"]) {
+for (const name of ["boot.js", "main.js", "worker.js", "style.css", "engine.wasm"]) {
   const path = join(dist, name);
   if (!existsSync(path)) continue;
   console.log(`${name}: ${size(path)} bytes, ${size(path + ".br")} brotli, ${size(path + ".gz")} gzip`);

@@ -18,12 +18,11 @@ import { mountStatus } from "./status.js";
 import { createStore } from "./store.js";
 import { renderChrome } from "./chrome.js";
 import { textOf } from "./text.js";
-import { spawnWorker } from "./worker-address.js";
 
 const store = createStore(reduce, initialState);
 const { dispatch } = store;
 const engine = createEngine({
-  spawn: spawnWorker,
+  spawn: /** @type {any} */ (globalThis).nextWorker, // of boot.js
   // A worker may fail inside the call that starts it, before anyone listens.
   onPhase: (phase, cause) => queueMicrotask(() => dispatch({ type: "engine-changed", phase, cause })),
 });

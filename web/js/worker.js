@@ -29,7 +29,9 @@ function causeOf(error) {
   return error?.message ?? String(error);
 }
 
+let pasted = false;
 scope.onmessage = (/** @type {MessageEvent} */ event) => {
+  pasted ||= event.data.kind === "text";
   const call = inbox.take(event.data);
   if (!call) return;
   try {
@@ -40,7 +42,27 @@ scope.onmessage = (/** @type {MessageEvent} */ event) => {
   }
 };
 
-scope.stackengineReady = () => scope.postMessage({ kind: "ready" });
+scope.stackengineReady = () => {
+  scope.postMessage({ kind: "ready" });
+  setTimeout(warmUp, 20); // the page may have a real paste to ask about first
+};
+
+/**
+ * The browser compiles a function when it is first called. One small paste of each notation,
+ * answered for nobody, spares the first real one most of that.
+ */
+function warmUp() {
+  if (pasted) return;
+  const text =
+    'resource "aws_iam_role" "a" {\n  name = "a"\n}\nprovider "aws" {\n  assume_role {\n    role_arn = aws_iam_role.a.arn\n' +
+    '    duration = "2h"\n  }\n}\n$ D=7200\n$ aws sts assume-role --role-arn arn:aws:iam::123456789012:role/b --duration-seconds $D\n' +
+    "ValidationError: The requested DurationSeconds exceeds the MaxSessionDuration set for this role.\n";
+  try {
+    answer(scope.stackengine, { method: "refactor", request: { files: [{ name: "", text }], options: { suggest: true } } });
+  } catch (error) {
+    died(causeOf(error));
+  }
+}
 
 async function boot() {
   const go = new scope.Go();

@@ -27,7 +27,7 @@ import (
 // Network domain of page and worker a second one; page.close has the rest.
 func TestBrowserSendsNothing(t *testing.T) {
 	p := open(t)
-	want := []string{"GET " + site + "/", "GET " + site + "/engine.wasm", "GET " + site + "/main.js", "GET " + site + "/style.css", "GET " + site + "/worker.js"}
+	want := []string{"GET " + site + "/", "GET " + site + "/boot.js", "GET " + site + "/engine.wasm", "GET " + site + "/main.js", "GET " + site + "/style.css", "GET " + site + "/worker.js"}
 	if seen := slices.Sorted(slices.Values(p.recorder.seen())); !slices.Equal(seen, want) {
 		t.Errorf("loading asks for\n%q, want\n%q", seen, want)
 	}

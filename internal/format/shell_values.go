@@ -25,7 +25,7 @@ func (v *shellValue) apply(s *setting.Setting) {
 	}
 }
 
-func unproved(place source.Place, key, words string) shellValue {
+func shellUnproved(place source.Place, key, words string) shellValue {
 	return shellValue{state: setting.Unknown, place: place, why: &setting.Unproved{Key: key, Words: words}}
 }
 
@@ -52,11 +52,11 @@ func (v *shellVariables) value(use shellUse, w shellWord, unit setting.Unit) she
 		return v.variable(use, place, part, unit)
 	case partTemplate:
 		if strings.HasPrefix(place.Text(), "<") {
-			return unproved(place, "value-outside-paste", placeholderWords)
+			return shellUnproved(place, "value-outside-paste", placeholderWords)
 		}
-		return unproved(place, "value-outside-paste", "another program fills in the value before the shell runs")
+		return shellUnproved(place, "value-outside-paste", "another program fills in the value before the shell runs")
 	}
-	return unproved(place, "value-outside-paste", "the value is worked out when the command runs")
+	return shellUnproved(place, "value-outside-paste", "the value is worked out when the command runs")
 }
 
 // content is the word without the quotes around the whole of it.
@@ -69,9 +69,9 @@ func (w shellWord) content() source.Span {
 
 func (v *shellVariables) joined(place source.Place, w shellWord) shellValue {
 	if len(w.parts) == 0 {
-		return unproved(place, "value-outside-paste", "the value is empty")
+		return shellUnproved(place, "value-outside-paste", "the value is empty")
 	}
-	return unproved(place, "value-outside-paste", "the value is put together from several parts when the command runs")
+	return shellUnproved(place, "value-outside-paste", "the value is put together from several parts when the command runs")
 }
 
 func readPlain(place source.Place, unit setting.Unit) shellValue {
@@ -81,7 +81,7 @@ func readPlain(place source.Place, unit setting.Unit) shellValue {
 			return shellValue{state: setting.Literal, value: n, place: place}
 		}
 	}
-	bad := unproved(place, "bad-spelling", "the AWS CLI takes whole seconds here")
+	bad := shellUnproved(place, "bad-spelling", "the AWS CLI takes whole seconds here")
 	meant, ok := setting.GoDuration.Read(raw)
 	if !ok {
 		meant, ok = setting.ISO8601.Read(raw)
@@ -93,7 +93,7 @@ func readPlain(place source.Place, unit setting.Unit) shellValue {
 		bad.why.Words, bad.why.Meant = "the AWS CLI takes whole seconds here, not "+raw, meant
 	case isDigits(strings.TrimPrefix(raw, "-")): // negative, or too long to be a number of seconds
 	case raw == "" || !asciiDigit(raw[0]):
-		return unproved(place, "value-outside-paste", placeholderWords)
+		return shellUnproved(place, "value-outside-paste", placeholderWords)
 	}
 	return bad
 }
@@ -124,7 +124,7 @@ func (v *shellVariables) sum(use shellUse, part shellPart, unit setting.Unit) sh
 		setting.InHours:   {"1": setting.InHours},
 	}[unit][fmt.Sprint(times)]
 	if name == "" || !ok {
-		return unproved(place, "value-outside-paste", "the value is worked out when the command runs")
+		return shellUnproved(place, "value-outside-paste", "the value is worked out when the command runs")
 	}
 	return v.variable(use, place, shellPart{Span: part.Span, kind: partVariable, name: name}, scaled)
 }
@@ -162,9 +162,9 @@ func (v *shellVariables) variable(use shellUse, place source.Place, part shellPa
 		return through(place, v.value(use, *part.fallback, unit), unit, at, 0)
 	}
 	if len(found) == 0 {
-		return unproved(place, "value-outside-paste", fmt.Sprintf("$%s is not set in this text", part.name))
+		return shellUnproved(place, "value-outside-paste", fmt.Sprintf("$%s is not set in this text", part.name))
 	}
-	differ := unproved(place, "conditional-value", fmt.Sprintf("$%s is set %d times, to different values", part.name, len(found)))
+	differ := shellUnproved(place, "conditional-value", fmt.Sprintf("$%s is set %d times, to different values", part.name, len(found)))
 	if len(found) > maxAssignments {
 		return differ
 	}
@@ -176,14 +176,14 @@ func (v *shellVariables) variable(use shellUse, place source.Place, part shellPa
 		case len(found) > 1 && (read.state == setting.Unknown || read.value != first.value):
 			return differ
 		case a.blank:
-			return unproved(place, "value-outside-paste", fmt.Sprintf("$%s is read when the script runs", part.name))
+			return shellUnproved(place, "value-outside-paste", fmt.Sprintf("$%s is read when the script runs", part.name))
 		}
 		if a.doc == use.doc && a.at < use.at {
 			chosen = a
 		}
 	}
 	if !v.certain(chosen, use) {
-		return unproved(place, "conditional-value", fmt.Sprintf("$%s is set only under a condition", part.name))
+		return shellUnproved(place, "conditional-value", fmt.Sprintf("$%s is set only under a condition", part.name))
 	}
 	return through(place, v.assigned(chosen, unit), unit, part.name+"=", v.reads[part.name]-1)
 }
@@ -203,7 +203,7 @@ func (v *shellVariables) assigned(a shellAssignment, unit setting.Unit) shellVal
 		return read
 	}
 	place := a.doc.At(a.word.Span)
-	v.readings[key] = unproved(place, "value-outside-paste", "the variable is set from itself, or through too many others")
+	v.readings[key] = shellUnproved(place, "value-outside-paste", "the variable is set from itself, or through too many others")
 	if !a.blank && v.depth < maxShellHops {
 		v.depth++
 		defer func() { v.depth-- }()

@@ -11,7 +11,8 @@ type Explanation struct {
 
 const (
 	iamGuide       = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
-	assumeRoleRef  = "https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html"
+	stsReference   = "https://docs.aws.amazon.com/STS/latest/APIReference/"
+	assumeRoleRef  = stsReference + "API_AssumeRole.html"
 	updateRoleRef  = "https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html"
 	roleSettings   = iamGuide + "id_roles_update-role-settings.html"
 	chainingLimit  = "https://repost.aws/knowledge-center/iam-role-chaining-limit"
@@ -23,7 +24,8 @@ const (
 	permissionSets = "https://docs.aws.amazon.com/singlesignon/latest/userguide/howtosessionduration.html"
 )
 
-// Explanations lists every key that an answer may carry.
+// Explanations lists every key that an answer may carry, and two of notations
+// that are not read yet: workflows and SAML.
 var Explanations = []Explanation{
 	{"error-role-maximum", "The request is longer than this role's MaxSessionDuration",
 		"STS compares DurationSeconds with the role's own maximum and refuses a longer request. The message names neither number. It does not prove that raising the role helps: STS checks the role's maximum before it checks role chaining, so a chained call first shows this message and, after a raise, the one about chaining. Ask for no more than the role allows, or raise the role if the call is not chained.",
@@ -60,13 +62,13 @@ var Explanations = []Explanation{
 		[]string{chainingLimit, assumeRoleRef}},
 	{"get-session-token-129600", "GetSessionToken and GetFederationToken have a range of their own",
 		"They take 900 to 129600 seconds (36 hours) and no role is involved, so no role's maximum caps them. Credentials from GetSessionToken make a later AssumeRole a chained one, which is limited to one hour.",
-		[]string{"https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html", "https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html"}},
+		[]string{stsReference + "API_GetSessionToken.html", stsReference + "API_GetFederationToken.html"}},
 	{"assume-root-900", "AssumeRoot lasts at most fifteen minutes",
 		"AssumeRoot takes up to 900 seconds. The 900 to 43200 range of AssumeRole does not apply.",
-		[]string{"https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html"}},
+		[]string{stsReference + "API_AssumeRoot.html"}},
 	{"get-web-identity-token-60-3600", "GetWebIdentityToken lasts one minute to one hour",
 		"It takes 60 to 3600 seconds, and the token cannot outlive the session that asks for it. It is one of the two actions for which AWS does set the key sts:DurationSeconds.",
-		[]string{"https://docs.aws.amazon.com/STS/latest/APIReference/API_GetWebIdentityToken.html", stsConditions}},
+		[]string{stsReference + "API_GetWebIdentityToken.html", stsConditions}},
 	{"not-sts", "The same flag, another service",
 		"CodeArtifact, Redshift, Lake Formation and others take a duration under the same name, with limits of their own. It is left alone.",
 		[]string{"https://docs.aws.amazon.com/codeartifact/latest/APIReference/API_GetAuthorizationToken.html"}},

@@ -51,7 +51,7 @@ var wordings = []wording{
 	{
 		text: "Invalid type for parameter {field}, value: {any}, type: <{any}>[, valid types: <{any}>]",
 		lead: "Parameter validation failed: ", cause: setting.BadSpelling,
-		words: "The length has to be a whole number of seconds, and a string was given",
+		words: "the length has to be a whole number of seconds, and a string was given",
 	},
 	{
 		text: "minimum field value of {bound}, {field}[.]",
@@ -60,11 +60,11 @@ var wordings = []wording{
 	{
 		text: "Expected {field} to be a number",
 		lead: "InvalidParameterType: ", cause: setting.BadSpelling,
-		words: "The length has to be a whole number of seconds, without quotes and without a unit",
+		words: "the length has to be a whole number of seconds, without quotes and without a unit",
 	},
 	{
 		text: "invalid literal for int() with base 10: '[{any}']", cause: setting.BadSpelling, field: "DurationSeconds", near: true,
-		words: "The length has to be a whole number of seconds, without a unit",
+		words: "the length has to be a whole number of seconds, without a unit",
 	},
 
 	// Terraform and its providers.
@@ -99,12 +99,12 @@ var wordings = []wording{
 	{
 		text:  "max_session_duration must be between 1 and 12 hours[ (3600 and 43200 seconds)]",
 		cause: setting.OverRange, field: "MaxSessionDuration",
-		words: "A role's maximum session must be 3600 s (1 h) to 43200 s (12 h); the message does not say which value was given",
+		words: "a role's maximum session must be 3600 s (1 h) to 43200 s (12 h); the message does not say which value was given",
 	},
 	{
 		text:  "Maximum duration for assumed roles is 1h0m0s",
 		cause: setting.OverChainedHour, field: "DurationSeconds",
-		words: "This is the tool's own limit of 1 hour, checked before AWS was asked; the message does not say what the role allows",
+		words: "this is the tool's own limit of 1 hour, checked before AWS was asked; the message does not say what the role allows",
 	},
 	{text: "Maximum duration for assumed roles is {bound}", cause: setting.OverRange, field: "DurationSeconds", words: toolRange},
 	{text: "Minimum duration for assumed roles is {bound}", cause: setting.UnderRange, field: "DurationSeconds", words: toolRange},
@@ -116,7 +116,7 @@ var wordings = []wording{
 	{
 		text: "requested session duration was too long for the role {role}.[ Falling back to 1 hour.]",
 		lead: "The ", cause: setting.OverRoleMaximum, field: "DurationSeconds",
-		words: "The tool asked for more than the role's maximum session and took 1 hour instead; the message names neither length",
+		words: "the tool asked for more than the role's maximum session and took 1 hour instead; the message names neither length",
 	},
 
 	// Wordings that circulate. Their numbers prove nothing.
@@ -136,14 +136,14 @@ var wordings = []wording{
 	// Not AWS.
 	{
 		text: "Requested lifetime too high (requested: {asked} max: {bound})", note: "not-aws",
-		words: "This is Buildkite's limit on an OIDC token's lifetime, not a limit of AWS",
+		words: "this is Buildkite's limit on an OIDC token's lifetime, not a limit of AWS",
 	},
 }
 
 const (
-	withoutUnit  = "The length needs a unit, such as 3600s or 1h"
-	notADuration = "The length is not a duration such as 3600s or 1h"
-	toolRange    = "This is the tool's own range, checked before AWS was asked; the role's maximum may be lower"
+	withoutUnit  = "the length needs a unit, such as 3600s or 1h"
+	notADuration = "the length is not a duration such as 3600s or 1h"
+	toolRange    = "this is the tool's own range, checked before AWS was asked; the role's maximum may be lower"
 	misquoted    = "AWS does not print this sentence, so its numbers prove nothing; the real message names neither the length asked for nor the role's maximum"
 )
 
@@ -151,9 +151,9 @@ const (
 func sentence(s setting.Symptom) string {
 	switch s.Cause {
 	case setting.OverRoleMaximum:
-		return "The session asked for is longer than the role's maximum session; the message names neither length"
+		return "the session asked for is longer than the role's maximum session; the message names neither length"
 	case setting.OverChainedHour:
-		return "The caller's own credentials are temporary, so the session may last 1 hour at most and no role setting raises that; the message does not name the length asked for"
+		return "the caller's own credentials are temporary, so the session may last 1 hour at most and no role setting raises that; the message does not name the length asked for"
 	}
 	side, than := "at most", "more"
 	if s.Cause == setting.UnderRange {
@@ -164,13 +164,13 @@ func sentence(s setting.Symptom) string {
 		asked = s.Asked.String()
 	}
 	if s.Field == setting.RoleMaximum.Field {
-		return fmt.Sprintf("A role's maximum session must be %s %v; the text asks for %s", side, s.Bound, asked)
+		return fmt.Sprintf("a role's maximum session must be %s %v; the text asks for %s", side, s.Bound, asked)
 	}
 	if s.Cause == setting.UnderRange {
-		return fmt.Sprintf("A session must be %s %v; the text asks for %s", side, s.Bound, asked)
+		return fmt.Sprintf("a session must be %s %v; the text asks for %s", side, s.Bound, asked)
 	}
 	if s.Bound != setting.AssumeRole.Max {
-		return fmt.Sprintf("A session of this call may last %s %v; the text asks for %s", side, s.Bound, asked)
+		return fmt.Sprintf("a session of this call may last %s %v; the text asks for %s", side, s.Bound, asked)
 	}
-	return fmt.Sprintf("A session may last %s %v and the text asks for %s; the message does not tell the role's own maximum, which may be lower", side, s.Bound, asked)
+	return fmt.Sprintf("a session may last %s %v and the text asks for %s; the message does not tell the role's own maximum, which may be lower", side, s.Bound, asked)
 }

@@ -25,7 +25,7 @@ var trustDurationKey = Rule{
 			case c.Effect == "Deny" && ifExists:
 				effect = "an absent key counts as a match, so everybody is locked out"
 			case c.Effect == "Deny" || ifExists:
-				effect = "so it does nothing"
+				effect = "it does nothing"
 			}
 			d := Diagnostic{
 				Place: c.Place, Severity: Error, Explain: []string{"trust-duration-key"},

@@ -148,9 +148,9 @@ function explainer(about) {
 
 /** @param {string[]} urls */
 function sources(urls) {
-  return urls.map((url, index) => [
+  return urls.map((url) => [
     " · ",
-    el("a", { href: url, target: "_blank", rel: "noreferrer" }, urls.length > 1 ? `AWS source ${index + 1}` : "AWS source"),
+    el("a", { href: url, target: "_blank", rel: "noreferrer" }, `Source: ${new URL(url).hostname}`),
   ]);
 }
 

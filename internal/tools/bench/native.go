@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"runtime"
@@ -10,16 +11,20 @@ import (
 	"stackengine.dev/sandbox/internal/tools/corpus"
 )
 
-// requestOf is a refactor call for a paste of about size bytes.
+// requestOf is a refactor call for a paste of about size bytes, written as a
+// browser's JSON.stringify writes it.
 func requestOf(size int) []byte {
-	request, err := json.Marshal(map[string]any{
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(map[string]any{
 		"files":   []map[string]string{{"name": "", "text": corpus.Terraform(size)}},
 		"options": map[string]any{"suggest": true},
 	})
 	if err != nil {
 		panic(err)
 	}
-	return request
+	return out.Bytes()
 }
 
 func measureNative() error {

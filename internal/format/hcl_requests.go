@@ -22,31 +22,31 @@ func (l *hclLocator) requests(b *hclParsedBlock) {
 		}
 		if last == "config" || strings.HasPrefix(last, "backend ") || last == "" {
 			for _, g := range b.at(row.path) {
-				l.hop(b, row, g, g, l.chain(b, g, row))
+				l.hop(b, row, l.isForeign(b, g), g, l.chain(b, g, row))
 			}
 			continue
 		}
 		for _, outer := range b.at(up) {
-			signs := l.chain(b, outer, row)
+			signs, foreign := l.chain(b, outer, row), l.isForeign(b, outer)
 			hops := outer.groups(last)
 			for n, g := range hops {
 				if n > 0 && row.limit.Chained {
 					signs = []setting.Sign{{Place: b.doc.At(hops[n-1].head(b.doc)), Words: "another assume_role stands before this one"}}
 				}
-				l.hop(b, row, outer, g, signs)
+				l.hop(b, row, foreign, g, signs)
 			}
 		}
 	}
 }
 
-// hop adds the request of one assume_role, with the role that it names. outer
-// is the provider or the backend that it belongs to.
-func (l *hclLocator) hop(b *hclParsedBlock, row *hclPlace, outer, g hclGroup, chain []setting.Sign) {
+// hop adds the request of one assume_role, with the role that it names, unless
+// it goes to a foreign service.
+func (l *hclLocator) hop(b *hclParsedBlock, row *hclPlace, foreign bool, g hclGroup, chain []setting.Sign) {
 	m, ok := g.get(row.key)
 	if !ok || !l.isS3(b) {
 		return
 	}
-	if l.isForeign(b, outer) {
+	if foreign {
 		l.found.Notes = append(l.found.Notes, setting.Note{Place: b.doc.At(m.nameAt), Key: "not-aws", Words: b.title() + ": " + foreignWords})
 		return
 	}

@@ -25,6 +25,10 @@ var staleComment = Rule{
 	},
 }
 
+// maxComment is how many bytes behind an edit, or of the line above it, are
+// looked at: a line may be megabytes long, and hold thousands of edits.
+const maxComment = 400
+
 // commentWith is the comment behind an edit on its line, or alone on the line
 // above, if it tells the value that the edit replaces.
 func commentWith(e edit.Edit) (source.Place, bool) {
@@ -34,6 +38,7 @@ func commentWith(e edit.Edit) (source.Place, bool) {
 	line := e.Doc.Line(e.End)
 	end := e.Doc.LineSpan(line).Start + len(e.Doc.LineText(line))
 	if e.End <= end {
+		end = min(end, e.End+maxComment)
 		if at := commentStart(e.Doc.Text[e.End:end]); at >= 0 && tells(e.Doc.Text[e.End+at:end], e.Old) {
 			return e.Doc.At(source.Span{Start: e.End + at, End: end}), true
 		}
@@ -41,8 +46,9 @@ func commentWith(e edit.Edit) (source.Place, bool) {
 	if line = e.Doc.Line(e.Start); line > 1 {
 		text := e.Doc.LineText(line - 1)
 		trimmed := strings.TrimLeft(text, " \t")
+		start := e.Doc.LineSpan(line-1).Start + len(text) - len(trimmed)
+		trimmed = trimmed[:min(len(trimmed), maxComment)]
 		if commentStart(trimmed) == 0 && tells(trimmed, e.Old) {
-			start := e.Doc.LineSpan(line-1).Start + len(text) - len(trimmed)
 			return e.Doc.At(source.Span{Start: start, End: start + len(trimmed)}), true
 		}
 	}

@@ -36,8 +36,22 @@ func Read(docs []*source.Document, only string) (Found, []Guess) {
 	guesses := make([]Guess, len(docs))
 	for i, d := range docs {
 		guesses[i] = guess(d, only, counts)
+		if guesses[i].ID != plainText || all.speaksOf(d) {
+			continue
+		}
+		if note, ok := unread(d); ok {
+			all.Notes = append(all.Notes, note)
+		}
 	}
 	return all, guesses
+}
+
+// speaksOf reports whether anything was found in doc.
+func (f *Found) speaksOf(doc *source.Document) bool {
+	return slices.ContainsFunc(f.Settings, func(s setting.Setting) bool { return s.Doc == doc }) ||
+		slices.ContainsFunc(f.Symptoms, func(s setting.Symptom) bool { return s.Doc == doc }) ||
+		slices.ContainsFunc(f.Clauses, func(c setting.Clause) bool { return c.Doc == doc }) ||
+		slices.ContainsFunc(f.Notes, func(n setting.Note) bool { return n.Doc == doc })
 }
 
 // sort puts what f holds of docs in order of document, then place. What is in

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"stackengine.dev/sandbox/internal/edit"
+	"stackengine.dev/sandbox/internal/format"
 )
 
 // An owned edit remembers the diagnostic and fix that it belongs to.
@@ -83,6 +84,9 @@ func (p *pass) summary() string {
 	var out strings.Builder
 	switch n := len(p.edits); {
 	case n > 0 && len(chosen) > 0:
+		if p.assumed() {
+			out.WriteString("A suggestion to confirm. ")
+		}
 		fmt.Fprintf(&out, "%d %s: %s.", n, plural(n, "change", "changes"), strings.Join(chosen, "; "))
 	case len(p.refusals) > 0:
 		out.WriteString("Nothing was changed, because the value to change is not proved by this text.")
@@ -90,10 +94,13 @@ func (p *pass) summary() string {
 		out.WriteString("Nothing to change: " + p.diagnostics[0].Message + ".")
 	case len(p.diagnostics) > 0:
 		out.WriteString("Nothing was changed: " + p.diagnostics[0].Message + ".")
+	case len(p.found.Notes) > 0 && p.found.Notes[0].Key == format.NotRead:
+		note := p.found.Notes[0]
+		fmt.Fprintf(&out, "Nothing was changed: line %d %s.", note.Doc.Line(note.Start), note.Words)
 	case len(p.found.Notes) > 0:
 		out.WriteString("Nothing to change: what looks like a session length here is something else.")
 	default:
-		out.WriteString("No session length was found. Paste the role, the call that assumes it, or the whole error.")
+		out.WriteString("No session length was found. Terraform, AWS CLI commands and error text are read: paste the role, the call that assumes it, or the whole error.")
 	}
 	if n := len(p.refusals); n > 0 && len(p.edits) > 0 {
 		fmt.Fprintf(&out, " %d %s not edited.", n, plural(n, "place was", "places were"))
@@ -102,6 +109,16 @@ func (p *pass) summary() string {
 		fmt.Fprintf(&out, " Line %d does not parse.", p.found.Problems[0].Doc.Line(p.found.Problems[0].Start))
 	}
 	return out.String()
+}
+
+// assumed reports whether a chosen fix rests on a length that nobody told.
+func (p *pass) assumed() bool {
+	for _, d := range p.diagnostics {
+		if slices.Contains(d.Explain, "assumed-length") && slices.ContainsFunc(d.Fixes, func(f Fix) bool { return f.Chosen }) {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *pass) worst() Severity {

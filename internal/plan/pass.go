@@ -198,3 +198,12 @@ func (p *pass) refuse(r Refusal) {
 		p.refusals = append(p.refusals, r)
 	}
 }
+
+// asks says what a request asks for, and what the caller wants where that
+// differs.
+func (r *request) asks() string {
+	if r.want != r.asked {
+		return fmt.Sprintf("%s asks for %s and you want %s", r.At, r.asked, r.want)
+	}
+	return fmt.Sprintf("%s asks for %s", r.At, r.asked)
+}

@@ -97,7 +97,10 @@ var requestOverKnownMaximum = Rule{
 			r.decided = true
 			d := Diagnostic{
 				Place: r.Place, Severity: Error, Explain: []string{"reduce-to-known-cap"}, Related: shared(r.Setting),
-				Message: fmt.Sprintf("%s asks for %s; %s allows %s", r.At, r.want, called(r.Role), r.known),
+				Message: fmt.Sprintf("%s; %s allows %s", r.asks(), called(r.Role), r.known),
+			}
+			if p.options.RoleMax > 0 {
+				d.Message += ", as you said"
 			}
 			p.reduceOrRaiseElsewhere(r, d, r.known)
 		}
@@ -116,15 +119,19 @@ var requestOverDefault = Rule{
 			}
 			r.decided = true
 			d := Diagnostic{Place: r.Place, Severity: Error, Explain: []string{"default-3600"}, Related: shared(r.Setting)}
-			d.Message = fmt.Sprintf("%s asks for %s; %s allows %s unless somebody raised it, and nothing here says so",
-				r.At, r.want, called(r.Role), setting.RoleMaximum.Default)
+			d.Message = fmt.Sprintf("%s; %s allows %s unless somebody raised it, and nothing here says so",
+				r.asks(), called(r.Role), setting.RoleMaximum.Default)
+			if p.sawSymptom(setting.OverRoleMaximum) {
+				d.Message = fmt.Sprintf("%s; %s allows less, as the error message says, and %s is what every role allows",
+					r.asks(), called(r.Role), setting.RoleMaximum.Default)
+			}
 			if r.cap != nil {
-				d.Message = fmt.Sprintf("%s asks for %s; what %s allows is not known from this text", r.At, r.want, called(r.Role))
+				d.Message = fmt.Sprintf("%s; what %s allows is not known from this text", r.asks(), called(r.Role))
 			}
 			if r.want > r.Limit.Max {
 				d.Explain = []string{"above-ceiling-43200", "default-3600"}
-				d.Message = fmt.Sprintf("%s asks for %s; AWS accepts at most %s, and a role allows %s unless somebody raised it",
-					r.At, r.want, r.Limit.Max, setting.RoleMaximum.Default)
+				d.Message = fmt.Sprintf("%s; AWS accepts at most %s, and a role allows %s unless somebody raised it",
+					r.asks(), r.Limit.Max, setting.RoleMaximum.Default)
 			}
 			switch {
 			case r.cap != nil:
@@ -163,10 +170,14 @@ func (p *pass) reduceOrRaiseElsewhere(r *request, d Diagnostic, maximum setting.
 		changes: []change{{r.Setting, maximum}},
 	}
 	raised := min(r.want, p.ceiling())
+	verb := "Keep"
+	if raised != r.asked {
+		verb = "Ask for"
+	}
 	raise := option{
-		label:     fmt.Sprintf("Keep %s and raise the role's maximum instead", raised),
+		label:     fmt.Sprintf("%s %s and raise the role's maximum", verb, raised),
 		changes:   []change{{r.Setting, raised}},
-		elsewhere: append(raiseElsewhere(r.Role, raised), lookUp(r.Role)),
+		elsewhere: append([]Snippet{lookUp(r.Role)}, raiseElsewhere(r.Role, raised)...),
 	}
 	raise.chosen = p.options.Strategy == Raise
 	reduce.chosen = !raise.chosen
@@ -199,7 +210,7 @@ var ambiguousRole = Rule{
 			d := Diagnostic{
 				Place: r.Place, Severity: Error, Explain: []string{"role-not-in-paste", "different-role"},
 				Related: append(shared(r.Setting), otherRoles(r.rivals, r)...),
-				Message: fmt.Sprintf("%s asks for %s, and nothing tells which of the %d roles here it assumes", r.At, r.want, len(r.rivals)),
+				Message: fmt.Sprintf("%s, and nothing tells which of the %d roles here it assumes", r.asks(), len(r.rivals)),
 			}
 			options := []option{{
 				label:   "Reduce the request to " + setting.RoleMaximum.Default.String() + ", which every role allows",

@@ -100,7 +100,7 @@ var errorMessage = Rule{
 			d := Diagnostic{Place: m.Place, Severity: Info, Explain: symptomKeys(m), Message: m.Words}
 			if len(p.requests) == 0 && len(p.caps) == 0 {
 				d.Severity = Warning
-				d.Fixes = missingSource(m)
+				d.Fixes = p.missingSource(m)
 			}
 			p.report(d)
 		}
@@ -132,18 +132,30 @@ func symptomKeys(m setting.Symptom) []string {
 }
 
 // missingSource is what a person can do who has nothing but the message.
-func missingSource(m setting.Symptom) []Fix {
-	request := Snippet{"In the request, which works for every role", "--duration-seconds 3600"}
+func (p *pass) missingSource(m setting.Symptom) []Fix {
+	ask := setting.RoleMaximum.Default
+	every := "which works for every role"
+	if p.options.RoleMax > 0 && m.Cause != setting.OverChainedHour {
+		ask, every = p.options.RoleMax, "which the role allows, as you said"
+	}
+	request := []Snippet{
+		{"In the AWS CLI's request, " + every, fmt.Sprintf("--duration-seconds %d", ask)},
+		{"In Terraform's assume_role, " + every, fmt.Sprintf("duration = %q", setting.GoDuration.Write(ask))},
+	}
 	if m.Cause == setting.OverChainedHour {
-		return []Fix{{Label: "Ask for one hour where the session is requested", Elsewhere: []Snippet{request}}}
+		return []Fix{{Label: "Ask for one hour where the session is requested", Elsewhere: request}}
 	}
 	if m.Cause != setting.OverRoleMaximum && m.Cause != setting.Misquoted {
 		return nil
 	}
-	raise := raiseElsewhere(m.Role, suggested)
-	raise[0].Title += ", with 14400 as an example"
+	length, example := suggested, ", with 14400 as an example"
+	if p.options.Requested > 0 {
+		length, example = p.options.Requested, ""
+	}
+	raise := raiseElsewhere(m.Role, min(max(length, setting.RoleMaximum.Min), p.ceiling()))
+	raise[0].Title += example
 	return []Fix{
-		{Label: "Ask for no more than the role allows", Elsewhere: []Snippet{lookUp(m.Role), request}},
+		{Label: "Ask for no more than the role allows", Elsewhere: append([]Snippet{lookUp(m.Role)}, request...)},
 		{Label: "Raise the role's maximum, if the call is not role chaining", Elsewhere: raise},
 	}
 }

@@ -52,8 +52,8 @@ var roleChaining = Rule{
 				continue
 			}
 			r.decided = true
-			message := fmt.Sprintf("%s asks for %s, but this is role chaining (%s): the limit is %s and raising the role's maximum does not help",
-				r.At, r.want, r.chained[0].Words, setting.ChainedMax)
+			message := fmt.Sprintf("%s, but this is role chaining (%s): the limit is %s and raising the role's maximum does not help",
+				r.asks(), r.chained[0].Words, setting.ChainedMax)
 			if p.sawSymptom(setting.OverRoleMaximum) {
 				message += "; AWS checks the role's maximum first, so after a raise the second error, about chaining, would follow"
 			}
@@ -86,7 +86,7 @@ var requestBelowMinimum = Rule{
 			r.decided = true
 			p.offer(Diagnostic{
 				Place: r.Place, Severity: Error, Explain: []string{"below-minimum-900"}, Related: shared(r.Setting),
-				Message: fmt.Sprintf("%s asks for %s; %s is at least %s", r.At, r.want, r.Limit.Title, r.Limit.Min),
+				Message: fmt.Sprintf("%s; %s is at least %s", r.asks(), r.Limit.Title, r.Limit.Min),
 			}, option{
 				label: "Set the request to " + r.Limit.Min.String(), chosen: true,
 				changes: []change{{r.Setting, r.Limit.Min}},

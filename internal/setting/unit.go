@@ -71,6 +71,12 @@ func (u Unit) Read(raw string) (Seconds, bool) {
 	return 0, false
 }
 
+// Write spells want in u from scratch. It is "" where u cannot express want.
+func (u Unit) Write(want Seconds) string {
+	s, _ := u.Spell("", want)
+	return s
+}
+
 // Spell writes want the way raw is written: the same unit, and where raw is a
 // product, the same factors but one. The second result is false where the
 // unit cannot express want.

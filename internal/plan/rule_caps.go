@@ -33,7 +33,8 @@ var capAlone = Rule{
 			return
 		}
 		c := alone[0]
-		if target := min(wanted, p.ceiling()); target <= c.now && (c.wrong() || wanted == 0 && c.now > p.ceiling()) {
+		suggests := wanted == 0 && p.options.Suggest && c.now < min(suggested, p.ceiling())
+		if target := min(wanted, p.ceiling()); !suggests && target <= c.now && (c.wrong() || wanted == 0 && c.now > p.ceiling()) {
 			return // other rules say what is wrong with it
 		}
 		c.decided = true
@@ -133,6 +134,11 @@ func (p *pass) askLength(c *roleCap) {
 	}
 	if c.State == setting.Absent {
 		d.Explain = append(d.Explain, "default-3600")
+	}
+	if c.wrong() {
+		words, keys := c.complaint()
+		d.Explain = append(d.Explain, keys...)
+		d.Related = append(d.Related, Related{Place: c.Place, Message: words})
 	}
 	var options []option
 	for _, length := range quickLengths {
@@ -266,22 +272,26 @@ var capOutOfRange = Rule{
 			if c.decided || !c.wrong() {
 				continue
 			}
-			d := Diagnostic{
-				Place: c.Place, Severity: Error, Related: shared(c.Setting),
-				Message: fmt.Sprintf("%s allows %s; IAM accepts %d to %d s", c.At, c.told, c.Limit.Min, c.Limit.Max),
-			}
-			switch {
-			case c.told < c.now:
-				d.Explain = []string{"cap-below-minimum-3600"}
-			case c.told > c.now:
-				d.Explain = []string{"above-ceiling-43200"}
-			default:
-				d.Message = fmt.Sprintf("%s: %s", c.At, c.Why.Words)
-			}
-			if c.Misspelt() {
-				d.Explain = append(d.Explain, c.Why.Key)
-			}
+			words, keys := c.complaint()
+			d := Diagnostic{Place: c.Place, Severity: Error, Explain: keys, Related: shared(c.Setting), Message: words}
 			p.offer(d, option{label: "Set the maximum to " + c.now.String(), changes: []change{{c.Setting, c.now}}, chosen: true})
 		}
 	},
+}
+
+// complaint is what is wrong with a maximum as it stands.
+func (c *roleCap) complaint() (words string, keys []string) {
+	words = fmt.Sprintf("%s allows %s; IAM accepts %d to %d s", c.At, c.told, c.Limit.Min, c.Limit.Max)
+	switch {
+	case c.told < c.now:
+		keys = []string{"cap-below-minimum-3600"}
+	case c.told > c.now:
+		keys = []string{"above-ceiling-43200"}
+	default:
+		words = fmt.Sprintf("%s: %s", c.At, c.Why.Words)
+	}
+	if c.Misspelt() {
+		keys = append(keys, c.Why.Key)
+	}
+	return words, keys
 }

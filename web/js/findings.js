@@ -111,10 +111,10 @@ function fixes(finding, dispatch) {
       ),
     chosen && snippets(chosen.fix, `${finding.id} ${chosen.index}`),
     away.map(({ fix, index }) =>
-      // Where the text itself offers no fix, what to do elsewhere is the answer, so it is open.
-      el("details", { class: "away", open: here.length === 0, "data-key": `${finding.id} away ${index}` },
+      // The other way out is as good an answer as the fix, so it is open.
+      el("details", { class: "away", open: true, "data-key": `${finding.id} away ${index}` },
         el("summary", { "data-key": `${finding.id} away ${index} summary` },
-          `${here.length === 0 ? "What you can do" : "Instead, elsewhere"}: ${fix.label}`),
+          `${here.length === 0 ? "What you can do" : "Or"}: ${fix.label}`),
         snippets(fix, `${finding.id} ${index}`),
       )),
   ];
@@ -150,8 +150,15 @@ function explainer(about) {
 function sources(urls) {
   return urls.map((url) => [
     " · ",
-    el("a", { href: url, target: "_blank", rel: "noreferrer" }, `Source: ${new URL(url).hostname}`),
+    el("a", { href: url, target: "_blank", rel: "noreferrer" }, `Source: ${nameOf(url)}`),
   ]);
+}
+
+/** A page's host and the last part of its path. @param {string} url */
+function nameOf(url) {
+  const { hostname, pathname } = new URL(url);
+  const page = pathname.split("/").filter(Boolean).at(-1) ?? "";
+  return `${hostname} ${page.replace(/\.html$/, "")}`.trim();
 }
 
 /** @param {string} sign @param {string} word */

@@ -6,7 +6,7 @@ import { lengthField } from "./length-field.js";
 /** @typedef {import("./state.js").State} State */
 
 const strategies = [
-  ["auto", "what the text proves"],
+  ["auto", "whatever the text proves"],
   ["reduce", "shorten the request"],
   ["raise", "raise the role's maximum"],
 ];

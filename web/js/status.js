@@ -5,7 +5,7 @@ import { hasBOM, lineEndings } from "./text.js";
 
 /** @typedef {import("./state.js").State} State */
 
-const endings = { none: "one line", lf: "LF line endings", crlf: "CRLF line endings", mixed: "mixed line endings, kept as they are" };
+const endings = { none: "", lf: "LF line endings", crlf: "CRLF line endings", mixed: "mixed line endings, kept as they are" };
 
 /**
  * What the page says about itself now.
@@ -49,7 +49,7 @@ export function mountStatus(root, live, actions) {
     render(state) {
       const status = statusOf(state);
       const action = status.action;
-      root.className = `status ${status.tone}`;
+      root.className = `status ${status.tone} ${status.tone === "done" ? outcomeOf(state) : ""}`;
       fill(root,
         el("span", {}, status.text),
         action && el("button", { type: "button", "data-key": "status action", onclick: actions[action] }, labels[action]));
@@ -62,6 +62,19 @@ export function mountStatus(root, live, actions) {
       }, 700);
     },
   };
+}
+
+/**
+ * What an answer did to the text: only a change that the text proves looks like success.
+ *
+ * @param {State} state
+ * @returns {"changed" | "assumed" | "unchanged"}
+ */
+export function outcomeOf({ result }) {
+  const report = result?.report;
+  if (!report?.files.some((file) => file.changed)) return "unchanged";
+  const assumed = report.findings.some((one) => one.explain.includes("assumed-length") && one.fixes.some((fix) => fix.chosen));
+  return assumed ? "assumed" : "changed";
 }
 
 /** The paste in figures. @param {State} state */

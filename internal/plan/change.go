@@ -150,6 +150,11 @@ func (p *pass) offer(d Diagnostic, options ...option) {
 		if len(f.Edits) == 0 && len(o.elsewhere) == 0 {
 			continue
 		}
+		if o.chosen {
+			for _, c := range o.changes {
+				p.left[c.s] = c.want
+			}
+		}
 		f.Chosen, f.Elsewhere = o.chosen, o.elsewhere
 		d.Fixes = append(d.Fixes, f)
 	}

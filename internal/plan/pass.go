@@ -25,13 +25,15 @@ type pass struct {
 	refused     map[refusedPlace]bool
 	values      sharedValues
 	target      target
+	left        map[*setting.Setting]setting.Seconds // what chosen fixes make of settings
 }
 
 // A request is a setting.Request that may be judged, with what is known of
 // its role.
 type request struct {
 	*setting.Setting
-	asked   setting.Seconds // what the text says, or most likely means
+	told    bool            // the text tells a length, right or misspelt
+	asked   setting.Seconds // that length
 	want    setting.Seconds // what the caller wants: asked, unless told otherwise
 	chained []setting.Sign  // why it is role chaining; empty if it is not
 	cap     *roleCap        // its role's maximum, where the text defines it; nil if not
@@ -60,7 +62,7 @@ func (p *pass) ceiling() setting.Seconds {
 }
 
 func newPass(found format.Found, options Options) *pass {
-	p := &pass{found: found, options: options, ids: map[string]int{}, refused: map[refusedPlace]bool{}, values: newSharedValues(found.Settings)}
+	p := &pass{found: found, options: options, ids: map[string]int{}, refused: map[refusedPlace]bool{}, values: newSharedValues(found.Settings), left: map[*setting.Setting]setting.Seconds{}}
 	p.target = newTarget(found.Settings, options.Target)
 	seen := newRoleIndex()
 	for i := range found.Settings {
@@ -113,15 +115,15 @@ func (c *roleCap) wrong() bool { return c.now != 0 && c.told != c.now || c.Missp
 
 // newRequest is nil for a request that the target excludes.
 func (p *pass) newRequest(s *setting.Setting) *request {
-	r := &request{Setting: s, asked: s.Value}
+	r := &request{Setting: s, told: true, asked: s.Value}
 	if s.State == setting.Unknown {
-		r.asked = s.Why.Meant
+		r.told, r.asked = s.Why.Meant > 0, s.Why.Meant
 	}
 	if !p.target.mayBe(s) {
 		return nil
 	}
 	r.want = r.asked
-	if p.options.Requested > 0 && s.Limit.ByRole && r.asked > 0 {
+	if p.options.Requested > 0 && s.Limit.ByRole && r.told {
 		r.want = p.options.Requested
 	}
 	if s.Limit.Chained {

@@ -228,7 +228,7 @@ var overOrgLimit = Rule{
 	},
 }
 
-// longRequests finds a request that may be of some role and is longer than
+// longRequests finds a request that may be of some role and stays longer than
 // the organisation's limit: the first of all, of those that tell no role, of
 // each name, and of each reference.
 type longRequests struct {
@@ -239,7 +239,7 @@ type longRequests struct {
 func (p *pass) longRequests(limit setting.Seconds) longRequests {
 	l := longRequests{byName: map[string]*request{}, byRef: map[string]*request{}}
 	for _, r := range p.requests {
-		if !r.Limit.ByRole || r.want <= limit {
+		if left, reduced := p.left[r.Setting]; !r.Limit.ByRole || r.want <= limit || reduced && left <= limit {
 			continue
 		}
 		l.first = cmp.Or(l.first, r)

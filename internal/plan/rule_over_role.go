@@ -15,7 +15,7 @@ var requestOverRole = Rule{
 	Doc:   "The role's maximum is raised to exactly the longest request, up to 43200 or the organisation's limit; above that the request is reduced to the role's maximum.",
 	check: func(p *pass) {
 		for _, r := range p.requests {
-			if r.decided || r.cap == nil || r.cap.now == 0 || r.want <= r.cap.now || r.asked == 0 {
+			if r.decided || r.cap == nil || r.cap.now == 0 || r.want <= r.cap.now || !r.told {
 				continue
 			}
 			r.decided, r.cap.decided = true, true
@@ -91,7 +91,7 @@ var requestOverKnownMaximum = Rule{
 	Doc:   "The request is reduced to that maximum; raising the role is offered beside it.",
 	check: func(p *pass) {
 		for _, r := range p.requests {
-			if r.decided || r.known == 0 || r.want <= r.known || r.asked == 0 {
+			if r.decided || r.known == 0 || r.want <= r.known || !r.told {
 				continue
 			}
 			r.decided = true
@@ -114,7 +114,7 @@ var requestOverDefault = Rule{
 	check: func(p *pass) {
 		for _, r := range p.requests {
 			if r.decided || !r.Limit.ByRole || r.known != 0 || r.cap != nil && r.cap.now != 0 ||
-				r.want <= setting.RoleMaximum.Default || r.asked == 0 {
+				r.want <= setting.RoleMaximum.Default || !r.told {
 				continue
 			}
 			r.decided = true
@@ -203,7 +203,7 @@ var ambiguousRole = Rule{
 	Doc:   "Nothing is edited; each possible role is offered as a choice.",
 	check: func(p *pass) {
 		for _, r := range p.requests {
-			if r.decided || r.cap != nil || len(r.rivals) < 2 || r.want <= setting.RoleMaximum.Default || r.asked == 0 {
+			if r.decided || r.cap != nil || len(r.rivals) < 2 || r.want <= setting.RoleMaximum.Default || !r.told {
 				continue
 			}
 			r.decided = true

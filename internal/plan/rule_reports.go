@@ -167,7 +167,7 @@ var alreadyOK = Rule{
 	check: func(p *pass) {
 		n := 0
 		for _, r := range p.requests {
-			if r.decided || !r.Limit.ByRole || r.asked == 0 || r.Broken || n >= maxReports {
+			if r.decided || !r.Limit.ByRole || !r.told || r.Broken || n >= maxReports {
 				continue
 			}
 			n++

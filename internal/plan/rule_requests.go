@@ -80,7 +80,7 @@ var requestBelowMinimum = Rule{
 	Doc:   "AssumeRole and its kin take at least 900 seconds.",
 	check: func(p *pass) {
 		for _, r := range p.requests {
-			if r.decided || !r.Limit.ByRole || r.asked == 0 && r.State == setting.Unknown || r.want >= r.Limit.Min {
+			if r.decided || !r.Limit.ByRole || !r.told || r.want >= r.Limit.Min {
 				continue
 			}
 			r.decided = true
@@ -102,7 +102,7 @@ var requestRespelled = Rule{
 	check: func(p *pass) {
 		for _, r := range p.requests {
 			misspelt := r.Misspelt()
-			if r.decided || !misspelt && (r.asked == r.want || r.asked == 0) || !r.Limit.ByRole {
+			if r.decided || !misspelt && (r.asked == r.want || !r.told) || !r.Limit.ByRole {
 				continue
 			}
 			r.decided = true

@@ -7,7 +7,7 @@ GO_FILES := go.mod go.sum $(shell find wasm internal redact -name '*.go' -not -n
 PAGE_FILES := web/index.html web/style.css web/build.mjs $(wildcard web/js/*) web/docs/docs.css web/docs/index.html
 # Inlining only where the time goes makes the wasm a tenth smaller and no slower that one can see.
 INLINE := -gcflags=all=-l $(patsubst %,-gcflags=%=,stackengine.dev/sandbox/internal/format \
-	stackengine.dev/sandbox/internal/source stackengine.dev/sandbox/redact runtime)
+	stackengine.dev/sandbox/internal/source runtime)
 # What runs in the browser is tested as it runs there.
 WASM_PACKAGES := $(addprefix ./internal/,source setting edit format plan diff report engine) ./redact
 

@@ -32,6 +32,9 @@ func factors(raw string) ([]factor, bool) {
 			return nil, false
 		}
 		start := at + strings.Index(part, digits)
+		if len(digits) > 1 && digits[0] == '0' && strings.Contains(inner, "*") {
+			return nil, false // a shell's arithmetic reads it as octal, Terraform does not
+		}
 		found = append(found, factor{start, start + len(digits), Seconds(n)})
 		at += len(part) + 1
 	}

@@ -51,7 +51,7 @@ func TestReadRefusesWhatIsNotALength(t *testing.T) {
 		raw  string
 	}{
 		{InSeconds, ""}, {InSeconds, "1h"}, {InSeconds, "3600.5"}, {InSeconds, "-3600"}, {InSeconds, "3600 + 1"},
-		{InSeconds, "60 * x"}, {InSeconds, "99999999999999999999"}, {InSeconds, "1099511627776 * 1099511627776"},
+		{InSeconds, "60 * x"}, {InSeconds, "010 * 3600"}, {InSeconds, "99999999999999999999"}, {InSeconds, "1099511627776 * 1099511627776"},
 		{GoDuration, "43200"}, {GoDuration, "12 hours"}, {GoDuration, "1500ms"}, {GoDuration, "-1h"},
 		{ISO8601, "PT"}, {ISO8601, "P1D"}, {ISO8601, "PT1H1H"}, {ISO8601, "1H"},
 	} {

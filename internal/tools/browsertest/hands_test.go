@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/emulation"
@@ -181,27 +182,42 @@ func (p *page) setClipboard(text string) {
 // download clicks a button and reads the file that the browser then saves.
 func (p *page) download(button string) (name, content string) {
 	p.Helper()
-	dir, yes := p.TempDir(), true
+	dir := p.TempDir()
 	must(p, chromedp.CallBrowser, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
-		Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir, EventsEnabled: &yes,
+		Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir,
 		BrowserContextID: chromedp.FromContext(p.ctx).BrowserContextID,
 	})
-	progress := chromedp.BrowserEvents(p.ctx, browser.DownloadProgress)
 	p.click("button", button)
-	for event, err := range progress {
-		p.must(err)
-		if event.State == browser.DownloadProgressStateCanceled {
-			p.Fatalf("the download of %q was cancelled", button)
-		}
-		if event.State == browser.DownloadProgressStateCompleted {
-			break
-		}
+	saved := p.saved(dir)
+	if len(saved) == 0 {
+		p.click("button", button) // the page may have moved under the first one
+		saved = p.saved(dir)
 	}
-	saved, err := os.ReadDir(dir)
-	if err != nil || len(saved) != 1 {
-		p.Fatalf("%q saved %v: %v", button, saved, err)
+	if len(saved) != 1 {
+		p.Fatalf("%q saved %v", button, saved)
 	}
 	bytes, err := os.ReadFile(filepath.Join(dir, saved[0].Name()))
 	p.must(err)
 	return saved[0].Name(), string(bytes)
+}
+
+// saved waits for the browser to finish a file in dir. The browser's own
+// events of a download do not always arrive, so the folder is asked.
+func (p *page) saved(dir string) []os.DirEntry {
+	p.Helper()
+	for end := time.Now().Add(15 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		files, err := os.ReadDir(dir)
+		p.must(err)
+		if len(files) > 0 && !slices.ContainsFunc(files, unfinished) {
+			return files
+		}
+	}
+	return nil
+}
+
+// unfinished reports whether f is a download under way: its own temporary
+// file, or the empty one that keeps its name free.
+func unfinished(f os.DirEntry) bool {
+	info, err := f.Info()
+	return err != nil || info.Size() == 0 || strings.HasSuffix(f.Name(), ".crdownload")
 }

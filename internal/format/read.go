@@ -33,10 +33,11 @@ func Read(docs []*source.Document, only string) (Found, []Guess) {
 	}
 	all.sort(docs)
 	all.markDiffs(docs)
+	spoken := all.documents()
 	guesses := make([]Guess, len(docs))
 	for i, d := range docs {
 		guesses[i] = guess(d, only, counts)
-		if guesses[i].ID != plainText || all.speaksOf(d) {
+		if guesses[i].ID != plainText || spoken[d] {
 			continue
 		}
 		if note, ok := unread(d); ok {
@@ -46,12 +47,22 @@ func Read(docs []*source.Document, only string) (Found, []Guess) {
 	return all, guesses
 }
 
-// speaksOf reports whether anything was found in doc.
-func (f *Found) speaksOf(doc *source.Document) bool {
-	return slices.ContainsFunc(f.Settings, func(s setting.Setting) bool { return s.Doc == doc }) ||
-		slices.ContainsFunc(f.Symptoms, func(s setting.Symptom) bool { return s.Doc == doc }) ||
-		slices.ContainsFunc(f.Clauses, func(c setting.Clause) bool { return c.Doc == doc }) ||
-		slices.ContainsFunc(f.Notes, func(n setting.Note) bool { return n.Doc == doc })
+// documents are those in which anything was found.
+func (f *Found) documents() map[*source.Document]bool {
+	docs := map[*source.Document]bool{}
+	for i := range f.Settings {
+		docs[f.Settings[i].Doc] = true
+	}
+	for i := range f.Symptoms {
+		docs[f.Symptoms[i].Doc] = true
+	}
+	for i := range f.Clauses {
+		docs[f.Clauses[i].Doc] = true
+	}
+	for i := range f.Notes {
+		docs[f.Notes[i].Doc] = true
+	}
+	return docs
 }
 
 // sort puts what f holds of docs in order of document, then place. What is in

@@ -31,8 +31,13 @@ type Format struct {
 	Locate func(docs []*source.Document) Found
 }
 
-// Formats lists the notations; order breaks ties between guesses.
-var Formats = []Format{hcl, shell, errorText}
+// Formats lists the notations. Order breaks ties: between guesses, and between
+// two notations that find a setting at the same place.
+var Formats = []Format{
+	hcl,
+	shell,
+	errorText,
+}
 
 // Found is what Locate returns.
 type Found struct {

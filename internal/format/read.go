@@ -32,6 +32,7 @@ func Read(docs []*source.Document, only string) (Found, []Guess) {
 		}
 	}
 	all.sort(docs)
+	all.Settings = withoutTwins(all.Settings)
 	all.markDiffs(docs)
 	spoken := all.documents()
 	guesses := make([]Guess, len(docs))
@@ -80,6 +81,14 @@ func (f *Found) sort(docs []*source.Document) {
 	slices.SortStableFunc(f.Clauses, func(a, b setting.Clause) int { return order(a.Place, b.Place) })
 	slices.SortStableFunc(f.Notes, func(a, b setting.Note) int { return order(a.Place, b.Place) })
 	slices.SortStableFunc(f.Problems, func(a, b source.Problem) int { return order(a.Place, b.Place) })
+}
+
+// withoutTwins keeps the first of settings that stand at one place: a text may
+// be well formed in two notations. settings are sorted, and stably so.
+func withoutTwins(settings []setting.Setting) []setting.Setting {
+	return slices.CompactFunc(settings, func(a, b setting.Setting) bool {
+		return a.Place == b.Place && a.Kind == b.Kind
+	})
 }
 
 // guess prefers the caller's word, then the file's name, then the notation

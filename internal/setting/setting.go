@@ -59,6 +59,10 @@ type Setting struct {
 	// Chain holds the signs that the caller's own credentials are temporary.
 	// Requests only; empty for calls that cannot be chained.
 	Chain []Sign
+
+	// Path names the hops that the text proves, from the first caller to the
+	// role that is asked for: "ci", "hub", "spoke". Empty where it tells none.
+	Path []string
 }
 
 // Target is the place that an edit of the value goes to, with the Unit used

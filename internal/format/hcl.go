@@ -25,7 +25,9 @@ func locateHCL(docs []*source.Document) Found {
 		l.collect(doc)
 	}
 	for _, it := range l.kept {
-		l.locate(it)
+		if !l.isFull(it) {
+			l.locate(it)
+		}
 	}
 	l.dropDefinitions()
 	l.countUsers()
@@ -59,6 +61,10 @@ func (p *hclPiece) header() source.Span {
 type hclLocator struct {
 	found Found
 	kept  []*hclPiece
+
+	filling *source.Document // the document whose pieces are located now
+	before  int              // finds, when its first piece came
+	told    bool             // that it holds more than is kept
 
 	// Where definitions stand; they are read when something refers to them.
 	variables, locals, assignments []hclMark
@@ -94,17 +100,19 @@ func (l *hclLocator) collect(doc *source.Document) {
 	l.found.Islands = append(l.found.Islands, count)
 }
 
-// hclHits is where text has the letters that every name of a length has in
-// it: duration, DurationSeconds, session_expiration. Searching once for all blocks keeps them cheap.
+// hclHits is where text has the letters one of which every name of a length
+// has in it. Searching once for all blocks keeps them cheap.
 func hclHits(text string) []int {
 	var hits []int
-	for at := 0; ; at++ {
-		at = hclDuration.next(text, at)
-		if at < 0 {
-			return hits
+	for _, word := range []*hclFinder{hclDuration, hclVaultTTL} {
+		for at := word.next(text, 0); at >= 0; at = word.next(text, at+1) {
+			hits = append(hits, at)
 		}
-		hits = append(hits, at)
 	}
+	if !slices.IsSorted(hits) {
+		slices.Sort(hits)
+	}
+	return hits
 }
 
 func hclHit(hits []int, s source.Span) bool {
@@ -144,7 +152,7 @@ func (l *hclLocator) split(doc *source.Document, part source.Span, hits []int, c
 			if hit {
 				l.keep(it, doc)
 			}
-		case it.is(text, "resource", "aws_iam_role", "*"):
+		case hclRoleOf(text, it) != nil:
 			l.kept = append(l.kept, &hclPiece{hclItem: *it, doc: doc})
 		case it.is(text, "generate", "*"):
 			if hit {

@@ -44,6 +44,43 @@ locals {
 `, `
 role-maximum resource aws_iam_role.deploy absent: resource "aws_iam_role" "deploy" = 3600; role "ops" "aws_iam_role.deploy"
 `},
+	{"packer, vault and the other provider of AWS", `source "amazon-ebs" "base" {
+  assume_role {
+    role_arn         = "arn:aws:iam::123456789012:role/build"
+    duration_seconds = 7200
+  }
+}
+source "alicloud-ecs" "base" {
+  assume_role {
+    duration_seconds = 7200
+  }
+}
+resource "vault_aws_secret_backend_role" "deploy" {
+  credential_type = "assumed_role"
+  role_arns       = ["arn:aws:iam::123456789012:role/deploy"]
+  default_sts_ttl = 14400
+  max_sts_ttl     = 43200
+}
+resource "vault_aws_secret_backend_role" "ops" {
+  credential_type = "federation_token"
+  default_sts_ttl = 86400
+}
+resource "awscc_iam_role" "deploy" {
+  role_name            = "deploy"
+  max_session_duration = 3600
+}
+provider "awscc" {
+  assume_role = {
+    role_arn = awscc_iam_role.deploy.arn
+    duration = "8h"
+  }
+}
+`, `
+assume-role source amazon-ebs.base assume_role literal: 7200 = 7200; role "build" ""
+assume-role resource vault_aws_secret_backend_role.deploy literal: 14400 = 14400; role "deploy" ""
+role-maximum resource awscc_iam_role.deploy literal: 3600 = 3600; role "deploy" "awscc_iam_role.deploy"
+assume-role provider awscc assume_role literal: 8h = 28800; role "deploy" "awscc_iam_role.deploy"
+`},
 	{"variable in hours", `variable "hours" {
   type    = number
   default = 12

@@ -10,6 +10,7 @@ type hclFinder struct {
 // The words that are looked for in whole texts.
 var (
 	hclDuration = newHCLFinder("ration") // duration, DurationSeconds, session_expiration
+	hclVaultTTL = newHCLFinder("sts_ttl")
 	hclVar      = newHCLFinder("var.")
 	hclLocal    = newHCLFinder("local.")
 )

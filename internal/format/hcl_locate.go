@@ -1,6 +1,7 @@
 package format
 
 import (
+	"fmt"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
@@ -47,6 +48,30 @@ func hclHasDurationKey(text string) bool {
 	}
 }
 
+// maxFinds is how many settings, conditions and notes of one document are
+// kept: each becomes a finding, and nobody reads more.
+const maxFinds = 5_000
+
+// isFull reports whether p's document has given as much as is kept, and says
+// so once.
+func (l *hclLocator) isFull(p *hclPiece) bool {
+	if l.filling != p.doc {
+		l.filling, l.before, l.told = p.doc, l.finds(), false
+	}
+	if l.finds()-l.before < maxFinds {
+		return false
+	}
+	if !l.told {
+		l.told = true
+		l.problem(p.doc, p.header(), fmt.Sprintf("what follows the first %d lengths is not read: paste the part that fails", maxFinds))
+	}
+	return true
+}
+
+func (l *hclLocator) finds() int {
+	return len(l.found.Settings) + len(l.found.Clauses) + len(l.found.Notes) + len(l.found.Problems)
+}
+
 // locate finds what one piece holds.
 func (l *hclLocator) locate(p *hclPiece) {
 	if p.output {
@@ -56,7 +81,7 @@ func (l *hclLocator) locate(p *hclPiece) {
 	b := l.parse(p)
 	l.strangers(b)
 	switch {
-	case p.is(p.doc.Text, "resource", "aws_iam_role", "*"):
+	case hclRoleOf(p.doc.Text, &p.hclItem) != nil:
 		l.role(b)
 	case p.is(p.doc.Text, "module", "*"):
 		l.deep(b, b.body, "", setting.Role{Ref: "module." + p.word(0)})
@@ -125,7 +150,7 @@ func (l *hclLocator) setting(b *hclParsedBlock, m hclMember, row *hclPlace, each
 	l.found.Settings = append(l.found.Settings, s)
 }
 
-// role finds the maximum of an aws_iam_role, or its absence.
+// role finds the maximum of a role's resource, or its absence.
 func (l *hclLocator) role(b *hclParsedBlock) {
 	role := setting.Role{Ref: b.word(0) + "." + b.word(1), Name: l.reader(b, "").nameIn(b.body, b.hclPiece)}
 	row := &hclPlaces[0]

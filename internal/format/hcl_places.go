@@ -9,7 +9,7 @@ import (
 // An hclPlace is one place where Terraform or Terragrunt keeps a session
 // length. A new place is a new row.
 type hclPlace struct {
-	block string // the block's type and labels, "*" for any label; "" for an attribute of the file
+	block string // the block's type and labels, "*" for any rest of a label; "" for an attribute of the file
 	path  string // the groups inside it, "/" between them, "" for the block itself
 	key   string // the attribute; a leading "*" stands for any beginning, "" too
 	kind  setting.Kind
@@ -18,9 +18,11 @@ type hclPlace struct {
 }
 
 // hclPlaces lists them. Names read from the providers' schemas, the S3 backend
-// of Terraform 1.5 to 1.11 and OpenTofu, and Terragrunt's reference, 2026-11-23.
+// of Terraform 1.5 to 1.11 and OpenTofu, Packer's amazon plugin, and Terragrunt's
+// reference, 2026-11-23.
 var hclPlaces = []hclPlace{
 	{"resource aws_iam_role *", "", "max_session_duration", setting.Cap, setting.RoleMaximum, setting.InSeconds},
+	{"resource awscc_iam_role *", "", "max_session_duration", setting.Cap, setting.RoleMaximum, setting.InSeconds},
 	{"module *", "", "*max_session_duration", setting.Cap, setting.RoleMaximum, setting.InSeconds},
 	{"", "", "*max_session_duration", setting.Cap, setting.RoleMaximum, setting.InSeconds},
 
@@ -28,10 +30,16 @@ var hclPlaces = []hclPlace{
 	{"module *", "", "session_duration", setting.Request, setting.PermissionSet, setting.ISO8601},
 	{"resource aws_rolesanywhere_profile *", "", "duration_seconds", setting.Request, setting.RolesAnywhere, setting.InSeconds},
 	{"resource spacelift_aws_integration *", "", "duration_seconds", setting.Request, setting.AssumeRole, setting.InSeconds},
+	{"resource vault_aws_secret_backend_role *", "", "default_sts_ttl", setting.Request, setting.AssumeRole, setting.InSeconds},
+
+	{"source amazon-* *", "assume_role", "duration_seconds", setting.Request, setting.AssumeRole, setting.InSeconds}, // Packer
+	{"data amazon-* *", "assume_role", "duration_seconds", setting.Request, setting.AssumeRole, setting.InSeconds},
 
 	{"provider aws", "assume_role", "duration", setting.Request, setting.AssumeRole, setting.GoDuration},
 	{"provider aws", "assume_role", "duration_seconds", setting.Request, setting.AssumeRole, setting.InSeconds},
 	{"provider aws", "assume_role_with_web_identity", "duration", setting.Request, setting.AssumeRoleWithWebIdentity, setting.GoDuration},
+	{"provider awscc", "assume_role", "duration", setting.Request, setting.AssumeRole, setting.GoDuration},
+	{"provider awscc", "assume_role_with_web_identity", "duration", setting.Request, setting.AssumeRoleWithWebIdentity, setting.GoDuration},
 
 	{"terraform", "backend s3/assume_role", "duration", setting.Request, setting.AssumeRole, setting.GoDuration},
 	{"terraform", "backend s3/assume_role_with_web_identity", "duration", setting.Request, setting.AssumeRoleWithWebIdentity, setting.GoDuration},
@@ -49,7 +57,8 @@ var hclPlaces = []hclPlace{
 
 func (row *hclPlace) holds(p *hclPiece) bool { return p.reads(row.block) }
 
-// reads reports whether the header of p is block, "*" standing for any label.
+// reads reports whether the header of p is block, "*" standing for any label,
+// or any rest of one.
 // For block "" it reports whether p is an attribute.
 func (p *hclPiece) reads(block string) bool {
 	name, rest, more := strings.Cut(block, " ")
@@ -60,7 +69,7 @@ func (p *hclPiece) reads(block string) bool {
 	for ; more; labels++ {
 		var label string
 		label, rest, more = strings.Cut(rest, " ")
-		if label != "*" && label != p.word(labels) {
+		if begin, any := strings.CutSuffix(label, "*"); label != p.word(labels) && !(any && strings.HasPrefix(p.word(labels), begin)) {
 			return false
 		}
 	}
@@ -72,6 +81,22 @@ func (row *hclPlace) names(key string) bool {
 		return strings.HasSuffix(key, end)
 	}
 	return row.key == key
+}
+
+// An hclRoleType is a resource type that defines an IAM role. Both have an
+// optional max_session_duration in seconds.
+type hclRoleType struct{ word, name string } // name is the attribute that names the role
+
+var hclRoleTypes = []hclRoleType{{"aws_iam_role", "name"}, {"awscc_iam_role", "role_name"}}
+
+// hclRoleOf is the role type that a resource's first label names, or nil.
+func hclRoleOf(text string, it *hclItem) *hclRoleType {
+	for i := range hclRoleTypes {
+		if it.is(text, "resource", hclRoleTypes[i].word, "*") {
+			return &hclRoleTypes[i]
+		}
+	}
+	return nil
 }
 
 // An hclStranger is a block of another product that uses the same words.

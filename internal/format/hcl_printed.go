@@ -20,10 +20,10 @@ func (l *hclLocator) printed(p *hclPiece) {
 		name := source.Span{Start: first, End: hclWord(text, first)}
 		key := text[name.Start:name.End]
 		value := hclPrintedValue(text, name.End, end)
-		if key == "name" && role.Name == "" && value.Len() > 2 && text[value.Start] == '"' {
+		if (key == "name" || key == "role_name") && role.Name == "" && value.Len() > 2 && text[value.Start] == '"' {
 			role.Name = text[value.Start+1 : value.End-1]
 		}
-		if key == "max_session_duration" && p.is(text, "resource", "aws_iam_role", "*") {
+		if key == "max_session_duration" && hclRoleOf(text, &p.hclItem) != nil {
 			maximum = value
 		}
 		if strings.HasSuffix(key, "session_duration") || key == "duration" || key == "duration_seconds" {

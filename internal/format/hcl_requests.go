@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"strings"
 
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+
 	"stackengine.dev/sandbox/internal/setting"
 	"stackengine.dev/sandbox/internal/source"
 )
@@ -50,9 +52,16 @@ func (l *hclLocator) hop(b *hclParsedBlock, row *hclPlace, foreign bool, g hclGr
 		l.found.Notes = append(l.found.Notes, setting.Note{Place: b.doc.At(m.nameAt), Key: "not-aws", Words: b.title() + ": " + foreignWords})
 		return
 	}
+	if kind, ok := g.get("credential_type"); ok && !hclIs(kind.expr, "assumed_role") {
+		return // Vault's other kinds of credentials are of no role
+	}
 	var role setting.Role
 	if arn, ok := g.get("role_arn"); ok && arn.expr != nil {
 		role = l.reader(b, g.each).roleOf(arn.expr)
+	} else if arns, ok := g.get("role_arns"); ok {
+		if list, ok := arns.expr.(*hclsyntax.TupleConsExpr); ok && len(list.Exprs) == 1 {
+			role = l.reader(b, g.each).roleOf(list.Exprs[0])
+		}
 	}
 	title := b.title()
 	if _, label, ok := strings.Cut(strings.Split(row.path, "/")[0], "backend "); ok {
@@ -86,8 +95,13 @@ func (l *hclLocator) isS3(b *hclParsedBlock) bool {
 	if !ok || b.name() != "data" && b.name() != "remote_state" {
 		return true
 	}
-	backend, _, ok := hclString(m.expr)
-	return ok && backend == "s3"
+	return hclIs(m.expr, "s3")
+}
+
+// hclIs reports whether e is the quoted word.
+func hclIs(e hclsyntax.Expression, word string) bool {
+	text, _, ok := hclString(e)
+	return ok && text == word
 }
 
 // chain is the signs that credentials are temporary before the first

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -26,11 +27,11 @@ func (r hclReader) roleOf(e hclsyntax.Expression) setting.Role {
 	case *hclsyntax.ScopeTraversalExpr:
 		words := strings.SplitN(hclWords(e.Traversal), ".", 4)
 		switch root := words[0]; {
-		case (root == "aws_iam_role" || root == "module") && len(words) > 1:
+		case (hclIsRoleType(root) || root == "module") && len(words) > 1:
 			ref := root + "." + hclUnindexed(words[1])
 			return setting.Role{Ref: ref, Name: r.l.roleName(ref, r.doc)}
-		case root == "data" && len(words) > 2 && words[1] == "aws_iam_role":
-			return setting.Role{Ref: "data.aws_iam_role." + hclUnindexed(words[2])}
+		case root == "data" && len(words) > 2 && hclIsRoleType(words[1]):
+			return setting.Role{Ref: "data." + words[1] + "." + hclUnindexed(words[2])}
 		case root == "var" || root == "local":
 			if doc, inner, ok := r.definition(e); ok {
 				return hclReader{l: r.l, doc: doc, hops: r.hops}.roleOf(inner)
@@ -39,6 +40,10 @@ func (r hclReader) roleOf(e hclsyntax.Expression) setting.Role {
 		}
 	}
 	return setting.Role{}
+}
+
+func hclIsRoleType(word string) bool {
+	return slices.ContainsFunc(hclRoleTypes, func(t hclRoleType) bool { return t.word == word })
 }
 
 // hclUnindexed is a name without the index of a resource with count.
@@ -54,8 +59,8 @@ func (l *hclLocator) roleName(ref string, doc *source.Document) string {
 		for _, p := range l.kept {
 			switch text := p.doc.Text; {
 			case p.output:
-			case p.is(text, "resource", "aws_iam_role", "*"):
-				l.roles[hclNameIn(p.doc, "aws_iam_role."+p.word(1))] = hclMark{p.doc, int32(p.Start)}
+			case hclRoleOf(text, &p.hclItem) != nil:
+				l.roles[hclNameIn(p.doc, p.word(0)+"."+p.word(1))] = hclMark{p.doc, int32(p.Start)}
 			case p.is(text, "module", "*"):
 				l.roles[hclNameIn(p.doc, "module."+p.word(0))] = hclMark{p.doc, int32(p.Start)}
 			}
@@ -71,10 +76,10 @@ func (l *hclLocator) roleName(ref string, doc *source.Document) string {
 
 // nameIn is the role's name in the body of a resource or module.
 func (r hclReader) nameIn(body hclGroup, p *hclPiece) string {
-	keys := []string{"name"}
-	if p.name() == "module" {
-		// "name" is a prefix in the common module's sixth version.
-		keys = []string{"role_name", "iam_role_name"}
+	// A module's "name" is a prefix in the common module's sixth version.
+	keys := []string{"role_name", "iam_role_name"}
+	if t := hclRoleOf(p.doc.Text, &p.hclItem); t != nil {
+		keys = []string{t.name}
 	}
 	for _, key := range keys {
 		if m, ok := body.get(key); ok {

@@ -126,3 +126,12 @@ func FuzzLocateHCL(f *testing.F) {
 		}
 	})
 }
+
+// A text of very many roles gives as many as anybody can read, and says so.
+func TestHCLIsBounded(t *testing.T) {
+	text := strings.Repeat("resource \"aws_iam_role\" \"a\" {\n  max_session_duration = 7200\n}\n", maxFinds+10)
+	found := locateHCL(hclDocs(t, text))
+	if len(found.Settings) != maxFinds || len(found.Problems) != 1 || found.Problems[0].Doc.Line(found.Problems[0].Start) != 3*maxFinds+1 {
+		t.Errorf("%d settings and the problems %+v", len(found.Settings), found.Problems)
+	}
+}

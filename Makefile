@@ -9,7 +9,7 @@ PAGE_FILES := web/index.html web/style.css web/build.mjs $(wildcard web/js/*) we
 INLINE := -gcflags=all=-l $(patsubst %,-gcflags=%=,stackengine.dev/sandbox/internal/format \
 	stackengine.dev/sandbox/internal/source runtime)
 # What runs in the browser is tested as it runs there.
-WASM_PACKAGES := $(addprefix ./internal/,source setting edit format plan diff report engine) ./redact
+WASM_PACKAGES := $(addprefix ./internal/,source data setting edit format plan diff report engine) ./redact
 
 build: web/dist/index.html ## build the page into web/dist
 

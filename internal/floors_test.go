@@ -19,6 +19,7 @@ var floors = map[string]int{
 	"redact":           0,
 	"internal/source":  0,
 	"internal/edit":    1,
+	"internal/data":    1,
 	"internal/setting": 1,
 	"internal/format":  2,
 	"internal/plan":    3,
@@ -38,6 +39,7 @@ var only = map[string][]string{
 	"mvdan.cc/sh/v3/syntax":                   {"internal/format/shell_parse.go"},
 	"github.com/sergi/go-diff/diffmatchpatch": {"internal/diff/diff.go"},
 	"github.com/tidwall/gjson":                {"internal/engine/"},
+	"go.yaml.in/yaml/v3":                      {"internal/data/yaml_parse.go"},
 	"syscall/js":                              {"wasm/main.go", "internal/tools/bench/hello/"},
 }
 

@@ -1,0 +1,182 @@
+package data
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"stackengine.dev/sandbox/internal/source"
+)
+
+// ReadJSON reads the value at offset at of doc. Text that ends too early gives
+// what there is of it, Partial; anything else that is not JSON ends the
+// reading, and the second result is false. Comments and commas before a
+// bracket, which JSON's relatives allow, are passed over.
+func ReadJSON(doc *source.Document, at int) (*Node, bool) {
+	r := jsonReader{text: doc.Text, at: at}
+	n, ok := r.value(0)
+	return n, ok
+}
+
+type jsonReader struct {
+	text string
+	at   int
+
+	// drop, where it is not nil, says which members of a large text are read
+	// over and not kept.
+	drop func(*Node) bool
+}
+
+// peek is the next byte that is no blank and no comment; 0 at the end.
+func (r *jsonReader) peek() byte {
+	for r.at < len(r.text) {
+		switch c := r.text[r.at]; {
+		case c == ' ' || c == '\t' || c == '\r' || c == '\n':
+			r.at++
+		case strings.HasPrefix(r.text[r.at:], "//"):
+			r.at = lineEnd(r.text, r.at)
+		default:
+			return c
+		}
+	}
+	return 0
+}
+
+func (r *jsonReader) value(depth int) (*Node, bool) {
+	c := r.peek()
+	n := &Node{JSON: true, Span: source.Span{Start: r.at, End: r.at}}
+	if depth >= maxDepth {
+		n.Kind, n.Partial = Scalar, true
+		return n, false
+	}
+	ok := true
+	switch c {
+	case '{', '[':
+		n.Kind, n.Flow = Sequence, true
+		if c == '{' {
+			n.Kind = Mapping
+		}
+		ok = r.members(n, depth)
+		n.Partial = !ok
+		n.End = r.at
+		n.adopt()
+	case '"':
+		ok = r.quoted(n)
+	default:
+		for r.at < len(r.text) && strings.IndexByte(" \t\r\n,:]}[{\"'", r.text[r.at]) < 0 {
+			r.at++
+		}
+		n.Kind, n.End = Scalar, r.at
+		n.Text = r.text[n.Start:n.End]
+		ok = n.Len() > 0
+	}
+	return n, ok
+}
+
+func (r *jsonReader) members(n *Node, depth int) bool {
+	closer := r.text[r.at] + 2 // } is { plus 2, and ] is [ plus 2
+	r.at++
+	for {
+		if r.peek() == closer {
+			r.at++
+			return true
+		}
+		var key *Node
+		if n.Kind == Mapping {
+			key = &Node{JSON: true, Parent: n}
+			if r.peek() != '"' || !r.quoted(key) || r.peek() != ':' {
+				return false
+			}
+			r.at++
+		}
+		child, ok := r.value(depth + 1)
+		child.Key = key
+		if r.drop != nil && r.drop(child) {
+			child.Items = nil
+		}
+		n.Items = append(n.Items, child)
+		if !ok {
+			return false
+		}
+		if r.peek() == ',' {
+			r.at++
+		} else if r.peek() != closer {
+			return false
+		}
+	}
+}
+
+// quoted reads a string. It fails where the line or the text ends first.
+func (r *jsonReader) quoted(n *Node) bool {
+	n.Kind, n.Style = Scalar, Double
+	n.Start = r.at + 1
+	for r.at++; r.at < len(r.text); r.at++ {
+		switch r.text[r.at] {
+		case '\\':
+			r.at++
+		case '\n':
+			n.End = r.at
+			return false
+		case '"':
+			n.End = r.at
+			n.Text = Unquote(r.text[n.Start:n.End])
+			r.at++
+			return true
+		}
+	}
+	r.at = len(r.text)
+	n.End = r.at
+	return false
+}
+
+// Unquote undoes JSON's escapes in raw, the inside of a string. What is no
+// escape stays as it is.
+func Unquote(raw string) string {
+	next := strings.IndexByte(raw, '\\')
+	if next < 0 {
+		return raw
+	}
+	var out strings.Builder
+	out.Grow(len(raw))
+	for ; next >= 0 && next+1 < len(raw); next = strings.IndexByte(raw, '\\') {
+		out.WriteString(raw[:next])
+		i := strings.IndexByte(`nrtbf"\/`, raw[next+1])
+		if i >= 0 {
+			out.WriteByte("\n\r\t\b\f\"\\/"[i])
+			raw = raw[next+2:]
+			continue
+		}
+		r, size := unicodeEscape(raw[next:])
+		out.WriteRune(r)
+		raw = raw[next+size:]
+	}
+	out.WriteString(raw)
+	return out.String()
+}
+
+// unicodeEscape reads \u00e9, or two of them that make one character, at the
+// start of raw, and says how many bytes they take.
+func unicodeEscape(raw string) (rune, int) {
+	first, ok := hex4(raw)
+	if !ok {
+		return '\\', 1
+	}
+	if utf16.IsSurrogate(first) {
+		if second, ok := hex4(raw[6:]); ok {
+			if r := utf16.DecodeRune(first, second); r != utf8.RuneError {
+				return r, 12
+			}
+		}
+		return utf8.RuneError, 6
+	}
+	return first, 6
+}
+
+func hex4(raw string) (rune, bool) {
+	if len(raw) < 6 || raw[0] != '\\' || raw[1] != 'u' {
+		return 0, false
+	}
+	n, err := strconv.ParseUint(raw[2:6], 16, 16)
+	return rune(n), err == nil
+}

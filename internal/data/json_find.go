@@ -1,0 +1,45 @@
+package data
+
+import (
+	"slices"
+	"strings"
+
+	"stackengine.dev/sandbox/internal/source"
+)
+
+// rereads bounds how often a text is read again from an inner bracket because
+// what an outer one opened does not parse.
+const rereads = 8
+
+// objects lists the outermost JSON objects and lists in s that parse and hold
+// a word. What is cut off at its end counts.
+func (r *reader) objects(s source.Span) []*Node {
+	var found []*Node
+	text := r.doc.Text[:s.End]
+	budget := rereads*s.Len() + 1<<16
+	for at := s.Start; at < s.End && budget > 0; {
+		n := strings.IndexAny(text[at:], "{[")
+		if n < 0 {
+			break
+		}
+		at += n
+		j := jsonReader{text: text, at: at}
+		if s.Len() > pruneAbove {
+			j.drop = func(n *Node) bool {
+				return n.Items != nil && !r.hit(n.Span) && !slices.Contains(r.keep, n.Name())
+			}
+		}
+		node, ok := j.value(0)
+		budget -= j.at - at
+		cut := !ok && j.at >= len(text)
+		if (ok || cut && node.Kind == Mapping) && len(node.Items) > 0 {
+			if r.hit(source.Span{Start: at, End: j.at}) {
+				found = append(found, node)
+			}
+			at = j.at
+			continue
+		}
+		at++
+	}
+	return found
+}

@@ -180,3 +180,46 @@ func hex4(raw string) (rune, bool) {
 	n, err := strconv.ParseUint(raw[2:6], 16, 16)
 	return rune(n), err == nil
 }
+
+// Inside reads JSON that stands in the string n, which may be a string of
+// JSON itself with its quotes escaped. Offsets are those of doc. A scalar in
+// it whose text has escapes of its own is not Exact.
+func Inside(doc *source.Document, n *Node) (*Node, bool) {
+	if n.Kind != Scalar || n.Style == Block {
+		return nil, false
+	}
+	masked := doc.Mask(n.Span)
+	open := false
+	for i := 0; i+1 < len(masked); i++ {
+		if masked[i] != '\\' {
+			continue
+		}
+		switch masked[i+1] {
+		case '"':
+			masked[i] = ' '
+			if open { // the blank goes outside of what is quoted
+				masked[i], masked[i+1] = '"', ' '
+			}
+			open = !open
+		case 'n', 't', 'r':
+			masked[i], masked[i+1] = ' ', ' '
+		default: // an escape of the inner text, which is not undone
+		}
+		i++
+	}
+	r := jsonReader{text: string(masked)}
+	found, ok := r.value(0)
+	found.shift(n.Start)
+	return found, ok && found.Kind != Scalar
+}
+
+// shift moves n and what it holds by offset.
+func (n *Node) shift(offset int) {
+	n.Start, n.End = n.Start+offset, n.End+offset
+	if n.Key != nil {
+		n.Key.shift(offset)
+	}
+	for _, item := range n.Items {
+		item.shift(offset)
+	}
+}

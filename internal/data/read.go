@@ -141,9 +141,16 @@ func (r *reader) region(s source.Span, objects []*Node) *Node {
 }
 
 // prune blanks the blocks of a large text that hold no word, three levels
-// deep.
+// deep. Where a word stands in a member of one line ("Type: x"), its
+// neighbours belong to it, and all stay.
 func (r *reader) prune(s source.Span, masked []byte, depth int) {
-	for _, chunk := range split(s, masked) {
+	chunks := split(s, masked)
+	for _, chunk := range chunks {
+		if r.hit(chunk) && !strings.Contains(strings.TrimSpace(r.doc.Text[chunk.Start:chunk.End]), "\n") {
+			return
+		}
+	}
+	for _, chunk := range chunks {
 		part := masked[chunk.Start-s.Start : chunk.End-s.Start]
 		if r.hit(chunk) {
 			r.pruneInside(chunk, part, depth)

@@ -36,6 +36,10 @@ type Format struct {
 var Formats = []Format{
 	hcl,
 	shell,
+	kubernetes,
+	pulumiYAML,
+	ansible,
+	toolSettings,
 	errorText,
 }
 

@@ -21,6 +21,7 @@ const (
 	troubleSAML    = iamGuide + "troubleshoot_saml.html"
 	terraformRole  = "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role"
 	terraformS3    = "https://developer.hashicorp.com/terraform/language/backend/s3"
+	awsVaultUsage  = "https://github.com/99designs/aws-vault/blob/master/USAGE.md"
 	permissionSets = "https://docs.aws.amazon.com/singlesignon/latest/userguide/howtosessionduration.html"
 )
 
@@ -102,10 +103,10 @@ var Explanations = []Explanation{
 	{"broken-syntax", "The text around it does not parse",
 		"Blocks and commands that parse on their own are still mended. In the broken part nothing is edited, because what it means is not certain.", nil},
 	{"missing-unit", "A duration needs its unit here",
-		"Terraform's assume_role durations are written with a unit, as 1h30m or 43200s; a bare number is refused. The value is written with its unit.",
-		[]string{terraformS3}},
-	{"bad-spelling", "Whole seconds are due here",
-		"This field takes a whole number of seconds and no unit. The value is written in seconds.",
+		"Terraform's assume_role durations, and those of aws-vault and aws-okta, are written with a unit, as 1h30m or 43200s; a bare number is refused. The value is written with its unit.",
+		[]string{terraformS3, awsVaultUsage}},
+	{"bad-spelling", "A bare whole number is due here",
+		"This field takes a whole number and no unit: of seconds almost everywhere, of hours or minutes in a few login tools. The value is written in the field's own unit.",
 		[]string{assumeRoleRef}},
 	{"removed-argument", "The argument was removed from Terraform",
 		"The S3 backend's assume_role_duration_seconds went away in Terraform 1.10, and the provider's duration_seconds in version 5 of the AWS provider. The length is written as duration inside assume_role, with its unit. OpenTofu still takes the old backend argument.",

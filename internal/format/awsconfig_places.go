@@ -119,8 +119,17 @@ func foreignARN(arn string) bool {
 // configRole is the role that a value names.
 func configRole(value string) setting.Role {
 	value = strings.Trim(value, `"'`)
-	if value == "" || strings.Contains(value, ",") { // a list to choose from
+	if strings.Contains(value, ",") { // a list to choose from
 		return setting.Role{}
 	}
-	return setting.RoleFromARN(value)
+	if resource, ok := strings.CutPrefix(value, "${aws_iam_role."); ok { // Terraform writes the file
+		if name, ok := strings.CutSuffix(resource, ".arn}"); ok && isName(name) {
+			return setting.Role{Ref: "aws_iam_role." + name}
+		}
+	}
+	role := setting.RoleFromARN(value)
+	if role.Name == "" {
+		return setting.Role{}
+	}
+	return role
 }

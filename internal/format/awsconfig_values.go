@@ -31,10 +31,10 @@ func readConfigValue(place source.Place, unit setting.Unit, quotes bool, words s
 	if v, ok := unit.Read(raw); ok && (unit >= setting.GoDuration || isDigits(raw)) {
 		return configValue{place: place, state: setting.Literal, value: v}
 	}
-	out := configValue{place: place, state: setting.Unknown, why: &setting.Unproved{Key: "value-outside-paste", Words: "it is no length that can be read here"}}
+	out := configValue{place: place, state: setting.Unknown, why: &setting.Unproved{Key: "bad-spelling", Words: words + ", which this is not"}}
 	bare := inner.Text()
 	if strings.ContainsAny(bare, "$%{<") {
-		out.why.Words = "the value is filled in when the file is made or read"
+		out.why = &setting.Unproved{Key: "value-outside-paste", Words: "the value is filled in when the file is made or read"}
 		return out
 	}
 	meant, key := meantLength(bare, unit)
@@ -62,7 +62,7 @@ func meantLength(raw string, unit setting.Unit) (setting.Seconds, string) {
 			return n, "bad-spelling"
 		}
 	}
-	if n, ok := unit.Read(raw); ok {
+	if n, ok := unit.Read(raw); ok && !strings.Contains(raw, "*") { // nobody works out a product there
 		return n, "bad-spelling"
 	}
 	return 0, ""

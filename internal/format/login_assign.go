@@ -19,6 +19,7 @@ const maxLoginLine = 200
 func assignedTo(text string, h loginHit) (source.Span, bool) {
 	start := strings.LastIndexByte(text[max(0, h.name.Start-maxLoginLine):h.name.Start], '\n') + 1 + max(0, h.name.Start-maxLoginLine)
 	before := text[start:h.name.Start]
+	before = before[promptLen(before):]
 	at := h.name.End
 	quote := ""
 	if n := len(before); n > 0 && (before[n-1] == '"' || before[n-1] == '\'') && at < len(text) && text[at] == before[n-1] {
@@ -70,15 +71,25 @@ func isQuoted(s string) bool {
 	return len(s) >= 2 && (s[0] == '"' || s[0] == '\'') && s[len(s)-1] == s[0]
 }
 
-// setters are words that may stand before a variable that is set.
-var setters = []string{"export", "-", "ENV", "ARG", "set", "SET", "setenv", "setx", "env", "-e", "--env", "declare", "-x", "-gx", "-Ux", "typeset", "readonly", "local", "$", "$env:", "$Env:", "{", "\""}
+// setters are words that may stand before a variable that is set; after one
+// of lastSetters it is set whatever stands before that.
+var (
+	setters     = []string{"-", "ARG", "set", "SET", "env", "declare", "typeset", "local", "$", "{", "\"", "env:", "environment:", "run:", "RUN"}
+	lastSetters = []string{"export", "ENV", "setenv", "setx", "-e", "--env", "-x", "-gx", "-Ux", "readonly", "$env:", "$Env:"}
+)
 
 // allSetters reports whether words, which stand before a name, leave it the
 // name of a variable that is set.
 func allSetters(words []string) bool {
+	if n := len(words); n > 0 && slices.Contains(lastSetters, words[n-1]) {
+		return words[0] != "echo" && !slices.ContainsFunc(words, func(w string) bool { return strings.ContainsAny(w, "#`'\"") || strings.HasPrefix(w, "//") })
+	}
+	if len(words) == 2 && words[0] == "alias" && (strings.HasSuffix(words[1], "='") || strings.HasSuffix(words[1], "=\"")) {
+		return true
+	}
 	for _, w := range words {
 		name, _, assigns := strings.Cut(w, "=")
-		if !slices.Contains(setters, w) && !(assigns && isName(name)) {
+		if !slices.Contains(setters, w) && !slices.Contains(lastSetters, w) && !(assigns && isName(name)) {
 			return false
 		}
 	}

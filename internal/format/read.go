@@ -14,13 +14,15 @@ import (
 // of document, then place.
 func Read(docs []*source.Document, only string) (Found, []Guess) {
 	var all Found
+	seen, views := viewsOf(docs)
 	counts := make([]map[*source.Document]int, len(Formats))
 	for i, f := range Formats {
 		counts[i] = map[*source.Document]int{}
 		if only != "" && f.ID != only {
 			continue
 		}
-		found := f.Locate(docs)
+		found := f.Locate(seen)
+		views.resolve(&found)
 		all.Settings = append(all.Settings, found.Settings...)
 		all.Symptoms = append(all.Symptoms, found.Symptoms...)
 		all.Clauses = append(all.Clauses, found.Clauses...)
@@ -30,10 +32,14 @@ func Read(docs []*source.Document, only string) (Found, []Guess) {
 		for _, c := range found.Islands {
 			counts[i][c.Doc] += c.N
 		}
+		for k := range found.Settings { // a line alone is no island
+			doc := found.Settings[k].Doc
+			counts[i][doc] = max(counts[i][doc], 1)
+		}
 	}
+	all.cutOff()
 	all.sort(docs)
 	all.Settings = withoutTwins(all.Settings)
-	all.markDiffs(docs)
 	spoken := all.documents()
 	guesses := make([]Guess, len(docs))
 	for i, d := range docs {

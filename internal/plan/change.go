@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"strings"
 
 	"stackengine.dev/sandbox/internal/edit"
 	"stackengine.dev/sandbox/internal/setting"
@@ -34,6 +35,9 @@ func (p *pass) fix(label string, changes ...change) (Fix, *Refusal) {
 // edits are what c needs; none if the value already stands there as wanted.
 func (c change) edits() ([]edit.Edit, *Refusal) {
 	s := c.s
+	if s.State != setting.Unknown && s.State != setting.Absent && s.Value == c.want {
+		return nil, nil
+	}
 	if refusal := unprovable(s); refusal != nil {
 		return nil, refusal
 	}
@@ -46,9 +50,12 @@ func (c change) edits() ([]edit.Edit, *Refusal) {
 		if !ok {
 			return nil, c.refusal(fmt.Sprintf("%s cannot be written there", c.want), "value-outside-paste")
 		}
+		if s.Gap.Shut != "" {
+			return nil, c.refusal("a line would have to be put in, and "+s.Gap.Shut, noLineHere)
+		}
 		at := source.Span{Start: s.Gap.At, End: s.Gap.At + len(s.Gap.Old)}
 		return []edit.Edit{edit.Replace(s.Doc.At(at), s.Gap.Before+value+s.Gap.After)}, nil
-	case s.State != setting.Unknown && s.Value == c.want, s.State == setting.Unknown && !s.Misspelt() && s.Why.Meant == c.want:
+	case s.State == setting.Unknown && !s.Misspelt() && s.Why.Meant == c.want:
 		return nil, nil
 	}
 	place, unit := s.Target()
@@ -83,6 +90,15 @@ func (c change) representable(unit setting.Unit) setting.Seconds {
 
 func (c change) refusal(why, key string) *Refusal { return refusalOf(c.s, why, key) }
 
+// noLineHere is the key of a refusal to put a line in.
+const noLineHere = "no-line-here"
+
+// line is what c would put in, for the place that the text was copied from.
+func (c change) line() Snippet {
+	value, _ := c.s.Unit.Spell("", c.want)
+	return Snippet{"In " + c.s.At, strings.Trim(c.s.Gap.Before+value+c.s.Gap.After, " \t\r\n,")}
+}
+
 func refusalOf(s *setting.Setting, why, key string) *Refusal {
 	return &Refusal{Place: s.Place, What: s.At, Why: why, Explain: key}
 }
@@ -92,13 +108,21 @@ func refusalOf(s *setting.Setting, why, key string) *Refusal {
 func unprovable(s *setting.Setting) *Refusal {
 	switch {
 	case s.Output:
-		return refusalOf(s, "it is what a tool printed, not the source", "output-not-source")
+		return refusalOf(s, "it is "+shown(s)+", not the source", "output-not-source")
 	case s.Broken:
 		return refusalOf(s, "the text around it does not parse", "broken-syntax")
 	case s.State == setting.Unknown && s.Why.Meant == 0:
 		return refusalOf(s, s.Why.Words, s.Why.Key)
 	}
 	return nil
+}
+
+// shown names what a setting that is no source was seen in.
+func shown(s *setting.Setting) string {
+	if s.Shown != "" {
+		return "what " + s.Shown + " shows"
+	}
+	return "what a tool printed"
 }
 
 // shared says which other places an edit of an indirect setting changes too.
@@ -124,6 +148,17 @@ func plural(n int, one, many string) string {
 	return many
 }
 
+// elsewhere is o as something to do by hand, where a line cannot be put in.
+func elsewhere(o option) Fix {
+	f := Fix{Label: o.label, Elsewhere: o.elsewhere}
+	for _, c := range o.changes {
+		if c.s.State == setting.Absent {
+			f.Elsewhere = append(f.Elsewhere, c.line())
+		}
+	}
+	return f
+}
+
 // An option is a fix that a rule would like to offer.
 type option struct {
 	label     string
@@ -144,6 +179,9 @@ func (p *pass) offer(d Diagnostic, options ...option) {
 			if o.chosen {
 				p.refuse(*refusal)
 				d.Explain = append(d.Explain, refusal.Explain)
+			}
+			if refusal.Explain == noLineHere {
+				d.Fixes = append(d.Fixes, elsewhere(o))
 			}
 			continue
 		}

@@ -88,6 +88,8 @@ func (p *pass) summary() string {
 			out.WriteString("A suggestion to confirm. ")
 		}
 		fmt.Fprintf(&out, "%d %s: %s.", n, plural(n, "change", "changes"), strings.Join(chosen, "; "))
+	case len(p.refusals) > 0 && (p.refusals[0].Explain == noLineHere || p.refusals[0].Explain == "output-not-source"):
+		fmt.Fprintf(&out, "Nothing was changed: %s stays, because %s.", p.refusals[0].What, p.refusals[0].Why)
 	case len(p.refusals) > 0:
 		out.WriteString("Nothing was changed, because the value to change is not proved by this text.")
 	case len(p.diagnostics) > 0 && p.worst() == Info && len(p.found.Settings) > 0 && len(p.diagnostics[0].Fixes) == 0:

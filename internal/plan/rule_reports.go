@@ -58,10 +58,10 @@ var outputOnly = Rule{
 			n++
 			d := Diagnostic{
 				Place: s.Place, Severity: Info, Explain: []string{"output-not-source"},
-				Message: fmt.Sprintf("%s allows %s; this is what a tool printed, so there is nothing here to change", called(s.Role), s.Value),
+				Message: fmt.Sprintf("%s allows %s; this is %s, so there is nothing here to change", called(s.Role), s.Value, shown(s)),
 			}
 			if target := min(wanted, p.ceiling()); target > s.Value {
-				d.Message = fmt.Sprintf("%s allows %s and %s %s; this is what a tool printed, so the change belongs where the role is defined", called(s.Role), s.Value, from, wanted)
+				d.Message = fmt.Sprintf("%s allows %s and %s %s; this is %s, so the change belongs where the role is defined", called(s.Role), s.Value, from, wanted, shown(s))
 				d.Fixes = []Fix{{Label: "Raise the role's maximum to " + target.String(), Elsewhere: raiseElsewhere(s.Role, target)}}
 			}
 			p.report(d)

@@ -48,6 +48,7 @@ type Setting struct {
 	// Output says that the value was seen in what a tool printed (get-role,
 	// a plan): it is known, and it is never edited.
 	Output bool
+	Shown  string // where, if that is told: "a diff", "a log"
 
 	// Broken says that the text around the value does not parse, so that it
 	// must not be edited.
@@ -103,6 +104,9 @@ type Gap struct {
 	At            int
 	Old           string
 	Before, After string
+
+	// Shut is why no line can be put in there after all; "" where one can.
+	Shut string // a clause
 }
 
 // Unproved says why a value is not known. Key is the explanation's stable

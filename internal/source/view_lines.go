@@ -1,0 +1,286 @@
+package source
+
+import (
+	"bytes"
+	"strings"
+)
+
+// A blanker makes the text of a View.
+type blanker struct {
+	text    []byte // what the view will be
+	read    string // text before marks were taken off
+	changed bool
+	took    bool  // in this round
+	starts  []int // of lines, and one past the end
+	width   []int // by line: bytes of marks that were taken off
+	around  []Around
+	cut     []int
+	typed   []Span
+}
+
+func newBlanker(d *Document) *blanker { return &blanker{text: []byte(d.Text)} }
+
+// split finds the lines, which characters may have made more.
+func (b *blanker) split() {
+	b.read = string(b.text)
+	b.starts = append(b.starts, 0)
+	for at := 0; ; {
+		n := bytes.IndexByte(b.text[at:], '\n')
+		if n < 0 {
+			break
+		}
+		at += n + 1
+		b.starts = append(b.starts, at)
+	}
+	b.starts = append(b.starts, len(b.text)+1)
+	b.width = make([]int, b.lines())
+	b.around = make([]Around, b.lines())
+}
+
+func (b *blanker) lines() int { return len(b.starts) - 1 }
+
+// line is the text of line n, from 0, after its marks and without its ending.
+func (b *blanker) line(n int) string {
+	start := b.starts[n] + b.width[n]
+	return strings.TrimSuffix(b.read[start:b.starts[n+1]-1], "\r")
+}
+
+func (b *blanker) isBlank(n int) bool { return strings.Trim(b.line(n), " \t") == "" }
+
+// blank overwrites the bytes from..to.
+func (b *blanker) blank(from, to int) {
+	for i := from; i < to; i++ {
+		b.changed = b.changed || b.text[i] != ' '
+		b.text[i] = ' '
+	}
+}
+
+// take takes n bytes of marks off line i.
+func (b *blanker) take(i, n int, a Around) {
+	from := b.starts[i] + b.width[i]
+	b.blank(from, from+n)
+	b.width[i] += n
+	b.around[i] = max(b.around[i], a)
+	b.took = true
+}
+
+// prefixes takes one layer of marks off the lines, and reports whether there
+// was one.
+func (b *blanker) prefixes() bool {
+	b.took = false
+	for i := 0; i < b.lines(); {
+		end := b.prompts(i)
+		if end == i {
+			end = b.quotation(i)
+		}
+		if end == i {
+			end = b.bars(i)
+		}
+		if end == i {
+			end = b.numbers(i)
+		}
+		if end == i {
+			end = b.labels(i)
+		}
+		if end == i {
+			if n := logLen(b.line(i)); n > 0 {
+				a := Logged
+				if isPrompted(b.line(i)[n:]) {
+					a = Numbered // a prompt that shows the time
+				}
+				b.take(i, n, a)
+				end = i + 1
+			}
+		}
+		i = max(end, i+1)
+	}
+	return b.took
+}
+
+// quotation takes the marks off a run of quoted lines that begins at line i,
+// and returns the run's end. One line alone may be a redirection, or the end
+// of a tag.
+func (b *blanker) quotation(i int) int {
+	end, bare, words := i, 0, false
+	for end < b.lines() {
+		n, spaced := quoteLen(b.line(end))
+		if n == 0 {
+			break
+		}
+		if !spaced {
+			bare++
+		}
+		words = words || n < len(b.line(end))
+		end++
+	}
+	alone := end-i == 1
+	switch {
+	case end == i || !words || bare > 0 && end-i < 3:
+		return end
+	case i > 0 && strings.HasSuffix(strings.TrimRight(b.line(i-1), " \t"), `\`):
+		return end // a terminal's continuation, or a redirection: the shell's matter
+	case alone && i > 0 && !b.isBlank(i-1) && !strings.HasSuffix(strings.TrimRight(b.line(i-1), " \t"), ":"):
+		return end
+	}
+	for k := i; k < end; k++ {
+		n, _ := quoteLen(b.line(k))
+		b.take(k, n, Quoted)
+	}
+	return end
+}
+
+// bars takes "| " off a paragraph in which every line has it. What ends with
+// a bar is a table, and a bar below other text is a pipe.
+func (b *blanker) bars(i int) int {
+	if i > 0 && !b.isBlank(i-1) {
+		return i
+	}
+	end := i
+	for ; end < b.lines(); end++ {
+		line := strings.TrimRight(b.line(end), " \t")
+		if line != "|" && !strings.HasPrefix(line, "| ") || len(line) > 1 && strings.HasSuffix(line, "|") {
+			break
+		}
+	}
+	if end == i || end < b.lines() && !b.isBlank(end) {
+		return i
+	}
+	for k := i; k < end; k++ {
+		b.take(k, min(2, len(b.line(k))), Quoted)
+	}
+	return end
+}
+
+// numbers takes the numbers off a run of lines that count up, and returns the
+// run's end.
+func (b *blanker) numbers(i int) int {
+	n, count, style := numberLen(b.line(i))
+	if n == 0 {
+		return i
+	}
+	type numbered struct{ line, length int }
+	run := []numbered{{i, n}}
+	end, gap := i+1, 0
+	for ; end < b.lines() && gap <= 3; end++ {
+		length, next, s := numberLen(b.line(end))
+		if length == 0 && b.isBlank(end) {
+			gap++
+			continue
+		}
+		if length == 0 || next <= count || next > count+1+gap || s != 0 && style != 0 && s != style && s != ':' && style != ':' {
+			break
+		}
+		if s != 0 && style != ':' {
+			style = s
+		}
+		count, gap = next, 0
+		run = append(run, numbered{end, length})
+	}
+	least := 2
+	if style == ' ' {
+		least = 3
+	}
+	last := run[len(run)-1].line + 1
+	if len(run) < least || style == 0 || style == '-' {
+		if len(run) == 1 {
+			return i
+		}
+		return last
+	}
+	for _, r := range run {
+		b.take(r.line, r.length, Numbered)
+	}
+	return last
+}
+
+// prompts takes off what stands before a prompt of the shell, and Python's
+// prompts with the lines that follow them.
+func (b *blanker) prompts(i int) int {
+	line := b.line(i)
+	if n := environmentLen(line); n > 0 {
+		b.take(i, n, b.around[i])
+		return i + 1
+	}
+	n := replLen(line)
+	if n == 0 || i > 0 && b.isQuoted(i-1) || i+1 < b.lines() && b.isQuoted(i+1) {
+		return i
+	}
+	end := i
+	for n > 0 {
+		b.take(end, n, Numbered)
+		if end++; end == b.lines() {
+			break
+		}
+		n = replMoreLen(b.line(end))
+	}
+	return end
+}
+
+// isQuoted reports whether line i is quoted, and not after Python's prompt.
+func (b *blanker) isQuoted(i int) bool {
+	n, _ := quoteLen(b.line(i))
+	return n > 0 && replLen(b.line(i)) == 0
+}
+
+// labels takes a container's name off a run of lines that it printed.
+func (b *blanker) labels(i int) int {
+	n := labelLen(b.line(i))
+	if n == 0 {
+		return i
+	}
+	end := i
+	for end < b.lines() && labelLen(b.line(end)) > 0 {
+		end++
+	}
+	if end-i < 2 {
+		return i
+	}
+	for k := i; k < end; k++ {
+		b.take(k, labelLen(b.line(k)), Logged)
+	}
+	return end
+}
+
+// tables finds the rows of a page's tables, by the rule below the first.
+func (b *blanker) tables() {
+	for i := 1; i < b.lines(); i++ {
+		if !isRule(b.line(i)) || !strings.Contains(b.line(i-1), "|") {
+			continue
+		}
+		b.changed = true
+		for row := i - 1; row < b.lines() && strings.Contains(b.line(row), "|"); row++ {
+			b.around[row] = max(b.around[row], Tabled)
+			i = row
+		}
+	}
+}
+
+// isRule reports whether line is what divides a table's head from its rows:
+// "| --- | :-: |".
+func isRule(line string) bool {
+	return strings.Contains(line, "--") && strings.Contains(line, "|") && strings.Trim(line, "|-: \t\r") == ""
+}
+
+// omissions blanks lines that only say that something was left out. At the
+// margin "..." may be YAML's end of a document.
+func (b *blanker) omissions() {
+	for i := range b.lines() {
+		line := b.line(i)
+		word := strings.Trim(line, " \t")
+		switch word {
+		case "...", "....", ".....":
+			if line[0] == '.' {
+				continue
+			}
+		case "…", "[...]", "[…]", "(...)", "(…)", "<...>", "<…>", "<snip>", "[snip]", "# ...", "# …", "// ...", "// …":
+		default:
+			continue
+		}
+		b.cut = append(b.cut, b.starts[i])
+		if word[0] != '#' && word[0] != '/' {
+			at := b.starts[i] + b.width[i]
+			b.blank(at, at+len(line))
+		}
+		b.changed = true
+	}
+}

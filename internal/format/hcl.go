@@ -20,7 +20,10 @@ var hclEndings = []string{".tf", ".tfvars", ".hcl", ".tofu"}
 // splits every document into blocks first, so that definitions are known,
 // and then parses the blocks that hold a place of hclPlaces.
 func locateHCL(docs []*source.Document) Found {
-	l := &hclLocator{iamRoles: map[*source.Document]hclMark{}}
+	l := &hclLocator{
+		iamRoles: map[*source.Document]hclMark{}, units: map[*source.Document]hclMark{}, inputs: map[*source.Document]hclMark{},
+		declares: map[string]bool{}, through: map[source.Place]bool{},
+	}
 	for _, doc := range docs {
 		l.collect(doc)
 	}
@@ -71,10 +74,23 @@ type hclLocator struct {
 	byName                         map[hclName][]hclMark
 	ranked                         map[hclName]bool // names of which only the file that wins is left
 	parsed                         map[hclMark]*hclParsedBlock
-	iamRoles                       map[*source.Document]hclMark     // Terragrunt's iam_role
-	roles                          map[hclName]hclMark              // "aws_iam_role.x", "module.x"
-	passed                         map[*setting.Definition][]string // the references on the way to it
-	homes                          map[*source.Document]bool        // whether a text is Terraform throughout, or has blocks of it
+	iamRoles                       map[*source.Document]hclMark      // Terragrunt's iam_role
+	roles                          map[hclName]hclMark               // "aws_iam_role.x", "module.x"
+	passed                         map[*setting.Definition][]hclName // the references on the way to it
+	through                        map[source.Place]bool             // expressions on the way to a setting's value
+	homes                          map[*source.Document]bool         // whether a text is Terraform throughout, or has blocks of it
+
+	// How the files of a folder are run; worked out when a reference needs it.
+	modules, outputs []hclMark
+	units, inputs    map[*source.Document]hclMark // Terragrunt's terraform block and inputs
+	declares         map[string]bool              // folders with a variable or a resource
+	sources          map[string][]hclSource       // by the folder that they run
+	called           map[string][]*hclCall
+	targets          map[hclName]string // "module.x" to the folder that it runs
+	said             *hclSaid
+	call             *hclCall   // the one that is located now
+	again            bool       // it is not the first of its folder
+	item             *hclItemOf // the item of a for_each that is located now
 }
 
 // An hclMark is where an item begins.
@@ -147,6 +163,12 @@ func (l *hclLocator) split(doc *source.Document, part source.Span, hits []int, c
 			}
 		case it.is(text, "variable", "*"):
 			l.variables = append(l.variables, mark)
+			l.declares[folderOf(doc)] = true
+		case it.is(text, "output", "*"):
+			l.outputs = append(l.outputs, mark)
+			if hit {
+				l.keep(it, doc)
+			}
 		case it.is(text, "locals"):
 			l.locals = append(l.locals, mark)
 			if hit {
@@ -154,6 +176,16 @@ func (l *hclLocator) split(doc *source.Document, part source.Span, hits []int, c
 			}
 		case hclRoleOf(text, it) != nil:
 			l.kept = append(l.kept, &hclPiece{hclItem: *it, doc: doc})
+		case it.is(text, "module", "*"):
+			l.modules = append(l.modules, mark)
+			if hit {
+				l.keep(it, doc)
+			}
+		case it.is(text, "terraform") && strings.HasSuffix(doc.Name, ".hcl"):
+			l.units[doc] = mark
+			if hit {
+				l.keep(it, doc)
+			}
 		case it.is(text, "generate", "*"):
 			if hit {
 				l.splitHeredocs(doc, it.Span, hits, count)
@@ -166,8 +198,13 @@ func (l *hclLocator) split(doc *source.Document, part source.Span, hits []int, c
 			if hclAssigns(doc, it) {
 				l.assignments = append(l.assignments, mark)
 			}
-			if name == "iam_role" {
+			switch name {
+			case "iam_role":
 				l.iamRoles[doc] = mark
+			case "inputs":
+				if strings.HasSuffix(doc.Name, ".hcl") {
+					l.inputs[doc] = mark
+				}
 			}
 			if hit {
 				l.keep(it, doc)

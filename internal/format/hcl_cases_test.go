@@ -209,7 +209,7 @@ resource "aws_iam_role" "b" {
   max_session_duration = local.limits["deploy"].max
 }
 `, `
-role-maximum resource aws_iam_role.a indirect: var.role.max = 43200; role "" "aws_iam_role.a"; variable role.max: 43200
+role-maximum resource aws_iam_role.a indirect: var.role.max = 43200; role "" "aws_iam_role.a"; the type of variable role: 43200
 role-maximum resource aws_iam_role.b indirect: local.limits["deploy"].max = 7200; role "" "aws_iam_role.b"; local limits.deploy.max: 7200
 `},
 	{"modules", `module "deploy" {

@@ -13,10 +13,14 @@ import (
 // the variable x a value, "x =". Of the files of values that Terraform loads
 // by itself only the one that wins counts.
 func (l *hclLocator) definitions(name string, doc *source.Document) []hclMark {
+	return l.definitionsIn(name, folderOf(doc))
+}
+
+func (l *hclLocator) definitionsIn(name, folder string) []hclMark {
 	if l.byName == nil {
 		l.index()
 	}
-	key := hclNameIn(doc, name)
+	key := hclName{folder, name}
 	if !strings.HasSuffix(name, " =") || len(l.byName[key]) < 2 || l.ranked[key] {
 		return l.byName[key]
 	}
@@ -45,13 +49,18 @@ func hclNameIn(doc *source.Document, name string) hclName {
 // index fills byName, without parsing anything.
 func (l *hclLocator) index() {
 	l.byName, l.ranked = map[hclName][]hclMark{}, map[hclName]bool{}
+	declaring := map[string][]string{} // a variable's name to folders
 	add := func(mark hclMark, name string) {
 		key := hclNameIn(mark.doc, name)
 		l.byName[key] = append(l.byName[key], mark)
 	}
 	for _, mark := range l.variables {
 		if p := mark.piece(); p != nil {
-			add(mark, "var."+p.word(0))
+			name := p.word(0)
+			add(mark, "var."+name)
+			if list := declaring[name]; len(list) == 0 || list[len(list)-1] != folderOf(mark.doc) {
+				declaring[name] = append(list, folderOf(mark.doc))
+			}
 		}
 	}
 	for _, mark := range l.locals {
@@ -64,10 +73,47 @@ func (l *hclLocator) index() {
 			})
 		}
 	}
+	for _, mark := range l.outputs {
+		if p := mark.piece(); p != nil {
+			add(mark, "output."+p.word(0))
+		}
+	}
 	for _, mark := range l.assignments {
 		end := hclWord(mark.doc.Text, int(mark.at))
-		add(mark, mark.doc.Text[mark.at:end]+" =")
+		name := mark.doc.Text[mark.at:end]
+		for _, folder := range l.meant(mark.doc, declaring[name]) {
+			key := hclName{folder, name + " ="}
+			l.byName[key] = append(l.byName[key], mark)
+		}
 	}
+}
+
+// maxDeclaring is how many folders that declare one variable are told apart.
+const maxDeclaring = 50
+
+// meant lists the folders whose variable an assignment of doc gives a value,
+// of those that declare it: its own; else, for a file of values, the nearest
+// one above it, since a command passes it from there; else each one.
+func (l *hclLocator) meant(doc *source.Document, declaring []string) []string {
+	own := folderOf(doc)
+	if slices.Contains(declaring, own) || !strings.HasSuffix(doc.Name, ".tfvars") {
+		return []string{own}
+	}
+	near := ""
+	var roots []string
+	for _, folder := range declaring[:min(len(declaring), maxDeclaring)] {
+		if l.isRun(folder) {
+			continue // its variables are arguments
+		}
+		roots = append(roots, folder)
+		if (folder == "." || strings.HasPrefix(own, folder+"/")) && len(folder) > len(near) {
+			near = folder
+		}
+	}
+	if near != "" {
+		return []string{near}
+	}
+	return append(roots, own)
 }
 
 // hclLoads orders the files of values that Terraform loads by itself; "" for
@@ -85,7 +131,8 @@ func hclLoads(file string) string {
 }
 
 // dropDefinitions removes settings that stand where another setting's
-// definition does: a value given to a variable is one setting, not two.
+// definition does, or on the way to it: a value given to a variable is one
+// setting, not two.
 func (l *hclLocator) dropDefinitions() {
 	used := map[source.Place]bool{}
 	for i := range l.found.Settings {
@@ -94,7 +141,7 @@ func (l *hclLocator) dropDefinitions() {
 		}
 	}
 	l.found.Settings = slices.DeleteFunc(l.found.Settings, func(s setting.Setting) bool {
-		return s.Def == nil && used[s.Place]
+		return s.Def == nil && used[s.Place] || l.through[s.Place]
 	})
 }
 
@@ -104,13 +151,13 @@ func (l *hclLocator) countUsers() {
 	if len(l.passed) == 0 {
 		return
 	}
-	uses := map[string]int{}
+	uses := map[hclName]int{}
 	roots := map[*hclFinder]bool{}
 	for _, via := range l.passed {
 		for _, name := range via {
 			uses[name] = 0
-			roots[hclVar] = roots[hclVar] || strings.HasPrefix(name, hclVar.word)
-			roots[hclLocal] = roots[hclLocal] || strings.HasPrefix(name, hclLocal.word)
+			roots[hclVar] = roots[hclVar] || strings.HasPrefix(name.name, hclVar.word)
+			roots[hclLocal] = roots[hclLocal] || strings.HasPrefix(name.name, hclLocal.word)
 		}
 	}
 	for _, count := range l.found.Islands {
@@ -119,8 +166,9 @@ func (l *hclLocator) countUsers() {
 				continue
 			}
 			hclEachUse(count.Doc.Text, root, func(name string) {
-				if _, wanted := uses[name]; wanted {
-					uses[name]++
+				key := hclNameIn(count.Doc, name)
+				if _, wanted := uses[key]; wanted {
+					uses[key]++
 				}
 			})
 		}

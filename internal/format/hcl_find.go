@@ -10,6 +10,8 @@ type hclFinder struct {
 // The words that are looked for in whole texts.
 var (
 	hclDuration = newHCLFinder("ration") // duration, DurationSeconds, session_expiration
+	hclEnvVar   = newHCLFinder("TF_VAR_")
+	hclVarFlag  = newHCLFinder("-var") // and -var-file
 	hclVaultTTL = newHCLFinder("sts_ttl")
 	hclVar      = newHCLFinder("var.")
 	hclLocal    = newHCLFinder("local.")

@@ -24,7 +24,7 @@ func (l *hclLocator) deep(b *hclParsedBlock, g hclGroup, path string, role setti
 	}
 	for _, m := range g.members {
 		if row := hclRowFor(b.hclPiece, m.name); row != nil && hclLengthLike(m.expr, row) {
-			title := b.title()
+			title := l.title(b)
 			if path != "" || !b.isBlock() && b.name() == "inputs" {
 				title += " " + strings.TrimPrefix(path+"."+m.name, ".")
 			}

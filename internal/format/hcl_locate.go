@@ -81,10 +81,6 @@ func (l *hclLocator) locate(p *hclPiece) {
 	b := l.parse(p)
 	l.strangers(b)
 	switch {
-	case hclRoleOf(p.doc.Text, &p.hclItem) != nil:
-		l.role(b)
-	case p.is(p.doc.Text, "module", "*"):
-		l.deep(b, b.body, "", setting.Role{Ref: "module." + p.word(0)})
 	case p.is(p.doc.Text, "locals"):
 		for _, m := range b.body.members {
 			l.inside(b, m.expr, m.name, "local."+m.name)
@@ -92,14 +88,48 @@ func (l *hclLocator) locate(p *hclPiece) {
 	case !p.isBlock():
 		l.attribute(b)
 	default:
-		l.requests(b)
+		l.eachCall(b)
 	}
 	if p.isBlock() && hclHasDurationKey(p.text()) {
 		l.clauses(b)
 	}
 }
 
-// title names a block in the user's words: "resource aws_iam_role.deploy".
+// eachCall finds what a block says, once for each way in which its folder is
+// run: a module that is called twice makes two roles.
+func (l *hclLocator) eachCall(b *hclParsedBlock) {
+	calls := l.calls(folderOf(b.doc))
+	if len(calls) == 0 {
+		calls = []*hclCall{nil}
+	}
+	for n, call := range calls {
+		l.call, l.again = call, n > 0
+		switch {
+		case hclRoleOf(b.doc.Text, &b.hclItem) != nil:
+			l.role(b)
+		case b.is(b.doc.Text, "module", "*"):
+			l.deep(b, b.body, "", call.address("module."+b.word(0)))
+		default:
+			l.requests(b)
+		}
+	}
+	l.call, l.again = nil, false
+}
+
+// title names a block in the user's words, and what runs it where that is not
+// Terraform in the block's own folder: "resource module.ci.aws_iam_role.deploy".
+func (l *hclLocator) title(b *hclParsedBlock) string {
+	title := b.title()
+	if prefix := l.call.prefix(); prefix != "" {
+		title = strings.Replace(title, " ", " "+prefix, 1)
+	}
+	if l.call != nil && l.call.name == "" && l.call.home != folderOf(b.doc) {
+		title += " in " + l.call.home
+	}
+	return title
+}
+
+// title names a block alone: "resource aws_iam_role.deploy".
 func (b *hclParsedBlock) title() string {
 	var labels []string
 	for i := range min(b.count, len(b.labels)) {
@@ -116,7 +146,7 @@ func (b *hclParsedBlock) title() string {
 
 // reader reads expressions of b.
 func (l *hclLocator) reader(b *hclParsedBlock, each string) hclReader {
-	return hclReader{l: l, doc: b.doc, each: each}
+	return hclReader{l: l, doc: b.doc, each: each, call: l.call}
 }
 
 // setting adds what a member says of a length. A member that is null sets
@@ -125,7 +155,9 @@ func (l *hclLocator) setting(b *hclParsedBlock, m hclMember, row *hclPlace, each
 	if m.expr == nil {
 		return
 	}
-	in := l.reader(b, each).read(m.expr, row.unit)
+	r := l.reader(b, each)
+	r.item = l.item
+	in := r.read(m.expr, row.unit)
 	if in.state == 0 {
 		if row.kind == setting.Request {
 			return
@@ -143,28 +175,51 @@ func (l *hclLocator) setting(b *hclParsedBlock, m hclMember, row *hclPlace, each
 	}
 	if s.Def != nil {
 		if l.passed == nil {
-			l.passed = map[*setting.Definition][]string{}
+			l.passed = map[*setting.Definition][]hclName{}
 		}
 		l.passed[s.Def] = in.via
+	}
+	for _, place := range in.through {
+		l.through[place] = true
 	}
 	l.found.Settings = append(l.found.Settings, s)
 }
 
-// role finds the maximum of a role's resource, or its absence.
+// role finds the maximum of a role's resource, or its absence: once for each
+// item of a for_each that the text tells, if they may differ.
 func (l *hclLocator) role(b *hclParsedBlock) {
-	role := setting.Role{Ref: b.word(0) + "." + b.word(1), Name: l.reader(b, "").nameIn(b.body, b.hclPiece)}
 	row := &hclPlaces[0]
 	m, ok := b.body.get(row.key)
+	for _, item := range l.reader(b, "").roleItems(b) {
+		l.item = item
+		l.oneRole(b, m, ok, row)
+	}
+	l.item = nil
+}
+
+func (l *hclLocator) oneRole(b *hclParsedBlock, m hclMember, ok bool, row *hclPlace) {
+	ref, title := b.word(0)+"."+b.word(1), l.title(b)
+	if l.item != nil {
+		ref += fmt.Sprintf("[%q]", l.item.key)
+		title += fmt.Sprintf("[%q]", l.item.key)
+	}
+	role := l.call.address(ref)
+	if l.item != nil && l.call == nil {
+		role.Home = folderOf(b.doc)
+	}
+	r := l.reader(b, "")
+	r.item = l.item
+	role.Name = r.nameIn(b.body, b.hclPiece)
 	switch {
 	case ok:
-		l.setting(b, m, row, "", b.title(), role, nil)
+		l.setting(b, m, row, "", title, role, nil)
 		if s := l.found.Settings; len(s) > 0 && hclPrintedRole(b.body) {
 			last := &s[len(s)-1]
 			last.Output = last.State == setting.Literal
 		}
 	case !b.broken && !hclPrintedRole(b.body):
 		l.found.Settings = append(l.found.Settings, setting.Setting{
-			Kind: row.kind, Limit: row.limit, At: b.title(), Role: role,
+			Kind: row.kind, Limit: row.limit, At: title, Role: role,
 			State: setting.Absent, Value: row.limit.Default, Unit: row.unit,
 			Place: b.doc.At(b.header()), Gap: hclGap(b, row.key), Context: b.Span,
 		})

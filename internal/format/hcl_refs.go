@@ -25,7 +25,7 @@ func (r hclReader) reference(t hcl2.Traversal, at source.Place, unit setting.Uni
 	case root == r.each && r.each != "":
 		return outside("comes from the list of a dynamic block")
 	case root == "each":
-		return outside("differs for each item of for_each")
+		return r.ofItem(steps, words, at, unit)
 	case root == "module":
 		return outside("is another module's output")
 	case root == "data":
@@ -59,13 +59,20 @@ func hclSteps(t hcl2.Traversal) []string {
 	return steps
 }
 
-// follow reads the definition that a reference at a place leads to.
-func (r hclReader) follow(doc *source.Document, e hclsyntax.Expression, at source.Place, words, title string, unit setting.Unit, allows func(setting.Seconds, string, setting.Unit) setting.Verdict) hclReading {
-	if slices.Contains(r.path, words) {
+// A hclAllowed is a variable's validation: whether it accepts a value that
+// would be spelled in the place of raw.
+type hclAllowed func(want setting.Seconds, raw string, unit setting.Unit) setting.Verdict
+
+// follow reads the definition e that the reference words at a place leads to,
+// with the reader of e's own document.
+func (r hclReader) follow(to hclReader, e hclsyntax.Expression, at source.Place, words, title string, unit setting.Unit, allows hclAllowed) hclReading {
+	name := hclNameIn(at.Doc, words)
+	if slices.Contains(r.path, name) {
 		return hclUnproved(at, "value-outside-paste", "the references go round in a circle", 0)
 	}
-	in := hclReader{l: r.l, doc: doc, hops: r.hops, path: append(slices.Clip(r.path), words)}.read(e, unit)
-	out := hclReading{Place: at, state: setting.Indirect, value: in.value, unit: unit, def: in.def, via: append([]string{words}, in.via...)}
+	to.hops, to.path = r.hops, append(slices.Clip(r.path), name)
+	in := to.read(e, unit)
+	out := hclReading{Place: at, state: setting.Indirect, value: in.value, unit: unit, def: in.def, via: append([]hclName{name}, in.via...), through: append(in.through, in.Place)}
 	switch in.state {
 	case setting.Literal, setting.Computed:
 		raw := in.Text()
@@ -75,17 +82,31 @@ func (r hclReader) follow(doc *source.Document, e hclsyntax.Expression, at sourc
 		}
 		return out
 	case setting.Indirect:
+		if allows != nil {
+			inner, raw, unit := in.def.Allows, in.def.Text(), in.def.Unit
+			out.def.Allows = func(want setting.Seconds) setting.Verdict {
+				verdict := allows(want, raw, unit)
+				if inner == nil || verdict == setting.Refuses {
+					return verdict
+				}
+				if also := inner(want); also != setting.Accepts {
+					return also
+				}
+				return verdict
+			}
+		}
 		return out
 	case setting.Unknown:
+		through := out.through
 		out = hclUnproved(at, cmp.Or(in.why.Key, "value-outside-paste"), words+" has no value that can be read here: "+in.root, 0)
-		out.root = in.root
+		out.root, out.through = in.root, through
 		return out
 	}
 	return hclUnproved(at, "value-outside-paste", title+" is null, so its value is set elsewhere or left out", 0)
 }
 
 func (r hclReader) local(steps []string, words string, at source.Place, unit setting.Unit) hclReading {
-	marks := r.l.definitions("local."+steps[0], at.Doc)
+	marks := r.l.definitions("local."+steps[0], r.doc)
 	switch len(marks) {
 	case 0:
 		return hclUnproved(at, "value-outside-paste", words+" is not defined in this text", 0)
@@ -99,7 +120,7 @@ func (r hclReader) local(steps []string, words string, at source.Place, unit set
 		if !ok {
 			return hclUnproved(at, "value-outside-paste", words+" is not written out in this text", 0)
 		}
-		return r.follow(b.doc, e, at, "local."+steps[0], "local "+strings.Join(steps, "."), unit, nil)
+		return r.follow(r.inDoc(b.doc), e, at, "local."+steps[0], "local "+strings.Join(steps, "."), unit, nil)
 	}
 	return hclUnproved(at, "value-outside-paste", fmt.Sprintf("%s is defined %d times in this text", words, len(marks)), 0)
 }
@@ -120,81 +141,57 @@ func hclInside(e hclsyntax.Expression, path []string) (hclsyntax.Expression, boo
 	return e, true
 }
 
-func (r hclReader) variable(steps []string, words string, at source.Place, unit setting.Unit) hclReading {
-	name := steps[0]
-	outside := func(why string) hclReading { return hclUnproved(at, "value-outside-paste", why, 0) }
-	blocks := r.l.definitions("var."+name, at.Doc)
-	sets := r.l.definitions(name+" =", at.Doc)
-	var b *hclParsedBlock
-	if len(blocks) == 1 {
-		b = r.l.parseAt(blocks[0])
+// ofItem reads each.value, where the item of the for_each is known.
+func (r hclReader) ofItem(steps []string, words string, at source.Place, unit setting.Unit) hclReading {
+	if r.item == nil || len(steps) == 0 || steps[0] != "value" {
+		return hclUnproved(at, "value-outside-paste", words+" differs for each item of for_each", 0)
 	}
-	var allows func(setting.Seconds, string, setting.Unit) setting.Verdict
-	if b != nil {
-		if b.broken {
-			return outside("the block of variable " + name + " does not parse")
-		}
-		if checks := b.body.groups("validation"); len(checks) > 0 && len(steps) == 1 {
-			allows = func(want setting.Seconds, raw string, unit setting.Unit) setting.Verdict {
-				return hclAllows(checks, name, want, raw, unit)
-			}
-		} else if len(checks) > 0 {
-			allows = func(setting.Seconds, string, setting.Unit) setting.Verdict { return setting.Undecided }
-		}
+	to, e, title := r.item.inside(steps[1:])
+	if title == "" {
+		return hclUnproved(at, "value-outside-paste", fmt.Sprintf("item %q of for_each sets no %s that can be read here", r.item.key, strings.Join(steps[1:], ".")), 0)
 	}
-	switch {
-	case len(blocks) > 1:
-		return outside(fmt.Sprintf("variable %s is declared %d times in this text", name, len(blocks)))
-	case len(sets) > 1:
-		return outside(fmt.Sprintf("variable %s is given a value in %d places of this text", name, len(sets)))
-	case len(sets) == 1:
-		set := r.l.parseAt(sets[0])
-		m, ok := set.body.get(name)
-		if !ok || set.broken {
-			return outside("the value given to variable " + name + " does not parse")
-		}
-		e, ok := hclInside(m.expr, steps[1:])
-		if !ok {
-			return outside(words + " is not written out in this text")
-		}
-		return r.follow(set.doc, e, at, "var."+name, "the value given to variable "+name, unit, allows)
-	case len(blocks) == 0:
-		return outside(words + " is not defined in this text")
-	}
-	title := "variable " + strings.Join(steps, ".")
-	m, ok := b.body.get("default")
-	if !ok {
-		return outside(fmt.Sprintf("variable %s has no default, and its value is not in this text", name))
-	}
-	e, ok := hclInside(m.expr, steps[1:])
-	if !ok {
-		e, ok = hclOptional(b.body, m.expr, steps[1:])
-	}
-	if !ok {
-		return outside(words + " is not written out in this text")
-	}
-	return r.follow(b.doc, e, at, "var."+name, title, unit, allows)
+	return r.follow(to, e, at, words, title, unit, nil)
 }
 
-// hclOptional is the default that a variable's object type gives to a key
-// which the variable's own default, {}, leaves out.
-func hclOptional(body hclGroup, def hclsyntax.Expression, path []string) (hclsyntax.Expression, bool) {
-	o, isObject := def.(*hclsyntax.ObjectConsExpr)
-	m, ok := body.get("type")
-	if !ok || !isObject || len(o.Items) > 0 || len(path) != 1 {
-		return nil, false
+func (r hclReader) variable(steps []string, words string, at source.Place, unit setting.Unit) hclReading {
+	name := steps[0]
+	g := r.given(name)
+	if g.expr == nil {
+		return hclUnproved(at, g.key, g.why, 0)
 	}
-	call, ok := m.expr.(*hclsyntax.FunctionCallExpr)
-	if !ok || call.Name != "object" || len(call.Args) != 1 {
-		return nil, false
+	title, to, e := g.title, g.reader, g.expr
+	if len(steps) > 1 {
+		inner, ok := hclInside(e, steps[1:])
+		if typed, home, has := r.typeOf(name); !ok && has && hclLacks(e, steps[1:]) {
+			if inner, ok = hclTypeDefault(typed, steps[1:]); ok {
+				title, to = "the type of variable "+name, home
+			}
+		}
+		if !ok {
+			return hclUnproved(at, "value-outside-paste", words+" is not written out in this text", 0)
+		}
+		if strings.HasPrefix(title, "variable ") {
+			title += "." + strings.Join(steps[1:], ".")
+		}
+		e = inner
 	}
-	e, ok := hclInside(call.Args[0], path)
-	if !ok {
-		return nil, false
+	return r.follow(to, e, at, "var."+name, title, unit, r.allowed(name, len(steps) == 1))
+}
+
+// allowed is the validation of a variable, or nil where it has none.
+func (r hclReader) allowed(name string, whole bool) hclAllowed {
+	blocks := r.l.definitions("var."+name, r.doc)
+	if len(blocks) != 1 {
+		return nil
 	}
-	call, ok = e.(*hclsyntax.FunctionCallExpr)
-	if !ok || call.Name != "optional" || len(call.Args) != 2 {
-		return nil, false
+	checks := r.l.parseAt(blocks[0]).body.groups("validation")
+	if len(checks) == 0 {
+		return nil
 	}
-	return call.Args[1], true
+	return func(want setting.Seconds, raw string, unit setting.Unit) setting.Verdict {
+		if !whole {
+			return setting.Undecided
+		}
+		return hclAllows(checks, name, want, raw, unit)
+	}
 }

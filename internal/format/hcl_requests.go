@@ -48,6 +48,9 @@ func (l *hclLocator) hop(b *hclParsedBlock, row *hclPlace, foreign bool, g hclGr
 	if !ok || !l.isS3(b) {
 		return
 	}
+	if foreign && l.again {
+		return
+	}
 	if foreign {
 		l.found.Notes = append(l.found.Notes, setting.Note{Place: b.doc.At(m.nameAt), Key: "not-aws", Words: b.title() + ": " + foreignWords})
 		return
@@ -55,7 +58,7 @@ func (l *hclLocator) hop(b *hclParsedBlock, row *hclPlace, foreign bool, g hclGr
 	if kind, ok := g.get("credential_type"); ok && !hclIs(kind.expr, "assumed_role") {
 		return // Vault's other kinds of credentials are of no role
 	}
-	var role setting.Role
+	role := l.call.address("")
 	if arn, ok := g.get("role_arn"); ok && arn.expr != nil {
 		role = l.reader(b, g.each).roleOf(arn.expr)
 	} else if arns, ok := g.get("role_arns"); ok {
@@ -63,7 +66,7 @@ func (l *hclLocator) hop(b *hclParsedBlock, row *hclPlace, foreign bool, g hclGr
 			role = l.reader(b, g.each).roleOf(list.Exprs[0])
 		}
 	}
-	title := b.title()
+	title := l.title(b)
 	if _, label, ok := strings.Cut(strings.Split(row.path, "/")[0], "backend "); ok {
 		title = "backend " + label
 	}

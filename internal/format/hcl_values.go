@@ -28,8 +28,9 @@ type hclReading struct {
 	unit         setting.Unit
 	def          *setting.Definition
 	why          *setting.Unproved
-	via          []string // references followed, outermost first
-	root         string   // Unknown: why, at the innermost reference
+	via          []hclName      // references followed, outermost first
+	through      []source.Place // the expressions that they led to
+	root         string         // Unknown: why, at the innermost reference
 }
 
 func hclUnproved(at source.Place, key, words string, meant setting.Seconds) hclReading {
@@ -42,7 +43,9 @@ type hclReader struct {
 	doc  *source.Document
 	each string // the item's name inside a dynamic block
 	hops int
-	path []string // references that lead here
+	path []hclName  // references that lead here
+	call *hclCall   // what runs the document's folder
+	item *hclItemOf // of the block's for_each
 }
 
 func (r hclReader) at(e hclsyntax.Expression) source.Place { return r.doc.At(hclRange(e.Range())) }
@@ -80,9 +83,14 @@ func (r hclReader) expression(e hclsyntax.Expression, unit setting.Unit) hclRead
 		return r.product(e, unit)
 	case *hclsyntax.ScopeTraversalExpr:
 		return r.reference(e.Traversal, at, unit)
-	case *hclsyntax.IndexExpr, *hclsyntax.ConditionalExpr, *hclsyntax.SplatExpr, *hclsyntax.ForExpr:
+	case *hclsyntax.IndexExpr:
+		return r.indexed(e, at, unit)
+	case *hclsyntax.ConditionalExpr, *hclsyntax.SplatExpr, *hclsyntax.ForExpr:
 		return hclUnproved(at, "conditional-value", "which value it takes is decided when Terraform runs", 0)
 	case *hclsyntax.FunctionCallExpr:
+		if first, ok := r.first(e, at, unit); ok {
+			return first
+		}
 		switch {
 		case (e.Name == "tonumber" || e.Name == "tostring") && len(e.Args) == 1:
 			return r.expression(e.Args[0], unit)

@@ -90,10 +90,12 @@ func (f *Found) sort(docs []*source.Document) {
 }
 
 // withoutTwins keeps the first of settings that stand at one place: a text may
-// be well formed in two notations. settings are sorted, and stably so.
+// be well formed in two notations. What one notation finds there several times
+// stays: a module that is called twice, an item of for_each. settings are
+// sorted, and stably so.
 func withoutTwins(settings []setting.Setting) []setting.Setting {
 	return slices.CompactFunc(settings, func(a, b setting.Setting) bool {
-		return a.Place == b.Place && a.Kind == b.Kind
+		return a.Place == b.Place && a.Kind == b.Kind && (b.Role.Home == "" || a.At == b.At)
 	})
 }
 

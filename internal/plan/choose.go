@@ -7,6 +7,7 @@ import (
 
 	"stackengine.dev/sandbox/internal/edit"
 	"stackengine.dev/sandbox/internal/format"
+	"stackengine.dev/sandbox/internal/source"
 )
 
 // An owned edit remembers the diagnostic and fix that it belongs to.
@@ -87,7 +88,7 @@ func (p *pass) summary() string {
 		if p.assumed() {
 			out.WriteString("A suggestion to confirm. ")
 		}
-		fmt.Fprintf(&out, "%d %s: %s.", n, plural(n, "change", "changes"), strings.Join(chosen, "; "))
+		fmt.Fprintf(&out, "%d %s%s: %s.", n, plural(n, "change", "changes"), inFiles(p.edits), strings.Join(chosen, "; "))
 	case len(p.refusals) > 0 && (p.refusals[0].Explain == noLineHere || p.refusals[0].Explain == "output-not-source"):
 		fmt.Fprintf(&out, "Nothing was changed: %s stays, because %s.", p.refusals[0].What, p.refusals[0].Why)
 	case len(p.refusals) > 0:
@@ -111,6 +112,18 @@ func (p *pass) summary() string {
 		fmt.Fprintf(&out, " Line %d does not parse.", p.found.Problems[0].Doc.Line(p.found.Problems[0].Start))
 	}
 	return out.String()
+}
+
+// inFiles says how many files edits are in, if that is more than one.
+func inFiles(edits []edit.Edit) string {
+	docs := map[*source.Document]bool{}
+	for _, e := range edits {
+		docs[e.Doc] = true
+	}
+	if len(docs) < 2 {
+		return ""
+	}
+	return fmt.Sprintf(" in %d files", len(docs))
 }
 
 // assumed reports whether a chosen fix rests on a length that nobody told.

@@ -26,6 +26,7 @@ type pass struct {
 	values      sharedValues
 	target      target
 	left        map[*setting.Setting]setting.Seconds // what chosen fixes make of settings
+	unseen      bool                                 // it was said that the caller is not seen
 }
 
 // A request is a setting.Request that may be judged, with what is known of
@@ -45,12 +46,20 @@ type request struct {
 // A roleCap is a role's maximum that the text defines.
 type roleCap struct {
 	*setting.Setting
-	told    setting.Seconds // what the text says, or most likely means; 0 if not known
-	now     setting.Seconds // in effect, within AWS's range; 0 if not known
-	need    setting.Seconds // the longest request of this role that a raise can serve
-	decided bool
+	told setting.Seconds // what the text says, or most likely means; 0 if not known
+	now  setting.Seconds // in effect, within AWS's range; 0 if not known
+	need setting.Seconds // the longest request of this role that a raise can serve
 
 	superseded bool // a later command sets the same role's maximum anew
+
+	*sharedCap
+}
+
+// A sharedCap is what maximums have in common whose edits go to one place: the
+// instances of one module, roles that read one variable.
+type sharedCap struct {
+	first   *roleCap
+	decided bool
 }
 
 // ceiling is the longest maximum that a raise may set.
@@ -71,11 +80,12 @@ func newPass(found format.Found, options Options) *pass {
 			continue
 		}
 		if s.Output {
-			seen.add(&roleCap{Setting: s, now: s.Value})
+			seen.add(&roleCap{Setting: s, now: s.Value, sharedCap: &sharedCap{}})
 		} else if options.Target == "" || matchesTarget(s, options.Target) {
 			p.caps = append(p.caps, newCap(s))
 		}
 	}
+	shareCaps(p.caps)
 	defined := newRoleIndex()
 	for _, c := range p.caps {
 		defined.add(c)
@@ -90,6 +100,7 @@ func newPass(found format.Found, options Options) *pass {
 			p.requests = append(p.requests, r)
 		}
 	}
+	p.giveRequested()
 	for _, r := range p.requests {
 		if r.cap != nil && len(r.chained) == 0 && r.want <= p.ceiling() {
 			r.cap.need = max(r.cap.need, r.want)
@@ -99,8 +110,21 @@ func newPass(found format.Found, options Options) *pass {
 	return p
 }
 
+// shareCaps lets maximums know of each other whose edits go to one place.
+func shareCaps(caps []*roleCap) {
+	at := map[source.Place]*sharedCap{}
+	for _, c := range caps {
+		place := cell(c.Setting)
+		if at[place] == nil {
+			at[place] = c.sharedCap
+		}
+		c.sharedCap = at[place]
+	}
+}
+
 func newCap(s *setting.Setting) *roleCap {
-	c := &roleCap{Setting: s, told: s.Value}
+	c := &roleCap{Setting: s, told: s.Value, sharedCap: &sharedCap{}}
+	c.first = c
 	if s.State == setting.Unknown {
 		c.told = s.Why.Meant
 	}
@@ -123,9 +147,6 @@ func (p *pass) newRequest(s *setting.Setting) *request {
 		return nil
 	}
 	r.want = r.asked
-	if p.options.Requested > 0 && s.Limit.ByRole && r.told {
-		r.want = p.options.Requested
-	}
 	if s.Limit.Chained {
 		r.chained = p.chain(s)
 	}
@@ -175,6 +196,24 @@ func (r *request) link(defined, seen *roleIndex, options Options) {
 	} else if c := seen.same(r.Setting); c != nil {
 		r.known = c.now
 	}
+}
+
+// unseenCaller says once in an answer, where a raise of r's role is chosen or
+// offered, that it helps only if the caller's credentials are not temporary.
+func (p *pass) unseenCaller(r *request) string {
+	if p.unseen || !r.Limit.Chained || p.options.Chained != FromText || len(r.chained) > 0 {
+		return ""
+	}
+	p.unseen = true
+	return "the caller is not seen here: if that is a role or an MFA session, this is role chaining, one hour is the limit and a raise does not help"
+}
+
+// unseenBeside is unseenCaller where the raise is only offered.
+func (p *pass) unseenBeside(r *request) []Related {
+	if words := p.unseenCaller(r); words != "" {
+		return []Related{{Place: r.Place, Message: words}}
+	}
+	return nil
 }
 
 // report adds a diagnostic and gives it its ID.

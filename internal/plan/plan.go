@@ -31,7 +31,7 @@ const (
 
 // Options are the caller's wishes. The zero value asks for nothing special.
 type Options struct {
-	Requested setting.Seconds // the length wanted; 0 if not told
+	Requested setting.Seconds // the length wanted; 0 if not told. Of calls of several roles it goes to those that fail
 	RoleMax   setting.Seconds // the role's maximum, where the caller knows it; 0 if not
 	OrgLimit  setting.Seconds // no raise goes above it; 0 if there is none
 	Strategy  Strategy

@@ -1,12 +1,12 @@
 package plan
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
-	"stackengine.dev/sandbox/internal/source"
 )
 
 // maxRivals bounds how many maximums one request is offered a choice of.
@@ -28,7 +28,13 @@ func newRoleIndex() *roleIndex {
 	return &roleIndex{byRef: map[addressed][]*roleCap{}, byName: map[string][]*roleCap{}}
 }
 
-func folder(doc *source.Document) string { return path.Dir(doc.Name) }
+// home is the folder from which s's role is seen.
+func home(s *setting.Setting) string { return cmp.Or(s.Role.Home, path.Dir(s.Doc.Name)) }
+
+// addressOf is what s's reference means.
+func addressOf(s *setting.Setting) addressed {
+	return addressed{home(s), s.Role.Ref}
+}
 
 // add keeps c. A role that is known by its name only is a command's or an
 // output's: of several such, what comes last is what holds in the end.
@@ -36,7 +42,7 @@ func (x *roleIndex) add(c *roleCap) {
 	x.all = append(x.all, c)
 	role := c.Role
 	if role.Ref != "" {
-		key := addressed{folder(c.Doc), role.Ref}
+		key := addressOf(c.Setting)
 		x.byRef[key] = supersede(x.byRef[key], c)
 	}
 	if role.Name == "" {
@@ -83,7 +89,7 @@ func account(arn string) string {
 // Where several have its address or its name, the one in r's own folder is
 // meant, if that is one only.
 func (x *roleIndex) same(r *setting.Setting) *roleCap {
-	if list := x.byRef[addressed{folder(r.Doc), r.Role.Ref}]; len(list) > 0 {
+	if list := x.byRef[addressOf(r)]; len(list) > 0 {
 		return only(list)
 	}
 	return only(x.named(r))
@@ -98,7 +104,7 @@ func (x *roleIndex) named(r *setting.Setting) []*roleCap {
 	for _, keep := range []func(*roleCap) bool{
 		func(c *roleCap) bool { return sameAccount(c.Role, r.Role) },
 		func(c *roleCap) bool { return !c.passing() },
-		func(c *roleCap) bool { return folder(c.Doc) == folder(r.Doc) },
+		func(c *roleCap) bool { return home(c.Setting) == home(r) },
 	} {
 		if len(list) < 2 {
 			break

@@ -50,7 +50,7 @@ var capAlone = Rule{
 func (p *pass) undecidedCaps() []*roleCap {
 	var alone []*roleCap
 	for _, c := range p.caps {
-		if !c.decided && !c.superseded && c.now != 0 {
+		if !c.decided && !c.superseded && c.now != 0 && c.first == c {
 			alone = append(alone, c)
 		}
 	}
@@ -172,7 +172,7 @@ func (p *pass) whichRole(alone []*roleCap, wanted setting.Seconds) {
 	first := alone[0]
 	d := Diagnostic{
 		Place: first.Place, Severity: Info, Explain: []string{"different-role", "needs-length"},
-		Message: fmt.Sprintf("%d roles stand here, and nothing tells which one failed: choose it, or name it as the target", len(alone)),
+		Message: fmt.Sprintf("%d roles stand here, and nothing tells which one failed: choose it, or name it as the target: %s", len(alone), listed(alone)),
 	}
 	if wanted > 0 {
 		d.Explain = d.Explain[:1]
@@ -269,7 +269,7 @@ var capOutOfRange = Rule{
 	Doc:   "IAM takes 3600 to 43200: what is below becomes 3600, what is above becomes 43200. A maximum with a unit is written in seconds.",
 	check: func(p *pass) {
 		for _, c := range p.caps {
-			if c.decided || !c.wrong() {
+			if c.decided || !c.wrong() || c.first != c {
 				continue
 			}
 			words, keys := c.complaint()

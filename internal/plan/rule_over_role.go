@@ -2,8 +2,10 @@ package plan
 
 import (
 	"fmt"
+	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
+	"stackengine.dev/sandbox/internal/source"
 )
 
 // Rules for requests that exceed a role's maximum: defined in the text, known
@@ -55,11 +57,12 @@ func (p *pass) overRole(r *request) {
 	}
 	d.Explain = append(d.Explain, misspelling(r)...)
 	if raise.chosen {
-		if r.Limit.Chained && p.options.Chained == FromText {
-			d.Message += "; nothing here shows role chaining, where one hour would be the limit all the same"
+		if words := p.unseenCaller(r); words != "" {
+			d.Message += "; " + words
 		}
 		p.offer(d, raise, reduce)
 	} else {
+		d.Related = append(d.Related, p.unseenBeside(r)...)
 		p.offer(d, reduce, raise)
 	}
 }
@@ -165,6 +168,7 @@ func otherRoles(caps []*roleCap, r *request) []Related {
 // role that the text does not define.
 func (p *pass) reduceOrRaiseElsewhere(r *request, d Diagnostic, maximum setting.Seconds) {
 	d.Explain = append(d.Explain, misspelling(r)...)
+	d.Related = append(d.Related, p.unseenBeside(r)...)
 	reduce := option{
 		label:   "Reduce the request to " + maximum.String(),
 		changes: []change{{r.Setting, maximum}},
@@ -210,8 +214,9 @@ var ambiguousRole = Rule{
 			d := Diagnostic{
 				Place: r.Place, Severity: Error, Explain: []string{"role-not-in-paste", "different-role"},
 				Related: append(shared(r.Setting), otherRoles(r.rivals, r)...),
-				Message: fmt.Sprintf("%s, and nothing tells which of the %d roles here it assumes", r.asks(), len(r.rivals)),
+				Message: fmt.Sprintf("%s, and nothing tells which of the %d roles here it assumes: %s", r.asks(), len(r.rivals), listed(r.rivals)),
 			}
+			d.Related = append(d.Related, p.unseenBeside(r)...)
 			options := []option{{
 				label:   "Reduce the request to " + setting.RoleMaximum.Default.String() + ", which every role allows",
 				changes: []change{{r.Setting, setting.RoleMaximum.Default}},
@@ -228,4 +233,27 @@ var ambiguousRole = Rule{
 			p.refuse(Refusal{Place: r.Place, What: r.At, Why: "nothing tells which of the roles here it assumes", Explain: "role-not-in-paste"})
 		}
 	},
+}
+
+// maxListed is how many roles a message names.
+const maxListed = 4
+
+// listed names roles with the places where they stand.
+func listed(caps []*roleCap) string {
+	var list []string
+	for _, c := range caps[:min(len(caps), maxListed)] {
+		list = append(list, fmt.Sprintf("%s (%s)", c.At, where(c.Place)))
+	}
+	if more := len(caps) - len(list); more > 0 {
+		list = append(list, fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(list, ", ")
+}
+
+// where is a place in words: "line 4", "dev/main.tf:4".
+func where(at source.Place) string {
+	if at.Doc.Name == "" {
+		return fmt.Sprintf("line %d", at.Doc.Line(at.Start))
+	}
+	return fmt.Sprintf("%s:%d", at.Doc.Name, at.Doc.Line(at.Start))
 }

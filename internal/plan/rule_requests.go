@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
 )
@@ -52,8 +53,12 @@ var roleChaining = Rule{
 				continue
 			}
 			r.decided = true
-			message := fmt.Sprintf("%s, but this is role chaining (%s): the limit is %s and raising the role's maximum does not help",
-				r.asks(), r.chained[0].Words, setting.ChainedMax)
+			way := ""
+			if len(r.Path) > 1 {
+				way = ", " + strings.Join(r.Path, " → ")
+			}
+			message := fmt.Sprintf("%s, but this is role chaining%s (%s): the limit is %s and raising the role's maximum does not help",
+				r.asks(), way, r.chained[0].Words, setting.ChainedMax)
 			if p.sawSymptom(setting.OverRoleMaximum) {
 				message += "; AWS checks the role's maximum first, so after a raise the second error, about chaining, would follow"
 			}

@@ -28,24 +28,33 @@ func newSharedValues(settings []setting.Setting) sharedValues {
 	return v
 }
 
+// cell is the place that an edit of s goes to. Settings of one cell change
+// together.
+func cell(s *setting.Setting) source.Place {
+	switch {
+	case s.State == setting.Indirect:
+		return s.Def.Place
+	case s.State == setting.Absent && s.Gap != nil:
+		return s.Doc.At(source.Span{Start: s.Gap.At, End: s.Gap.At})
+	}
+	return s.Place
+}
+
 // torn reports whether a request and a maximum read the same definition, so
 // that no value of it can serve a fix of one without moving the other.
 func (v sharedValues) torn(s *setting.Setting) bool {
 	return s.State == setting.Indirect && len(v.kinds[s.Def.Place]) > 1
 }
 
-// levelNeeds gives maximums that read one definition the longest of their
-// needs.
+// levelNeeds gives maximums of one cell the longest of their needs.
 func (v sharedValues) levelNeeds(caps []*roleCap) {
 	longest := map[source.Place]setting.Seconds{}
 	for _, c := range caps {
-		if c.State == setting.Indirect {
-			longest[c.Def.Place] = max(longest[c.Def.Place], c.need)
-		}
+		longest[cell(c.Setting)] = max(longest[cell(c.Setting)], c.need)
 	}
 	for _, c := range caps {
-		if c.State == setting.Indirect && c.need > 0 {
-			c.need = longest[c.Def.Place]
+		if c.need > 0 {
+			c.need = longest[cell(c.Setting)]
 		}
 	}
 }
@@ -55,16 +64,20 @@ func (v sharedValues) levelNeeds(caps []*roleCap) {
 func (v sharedValues) share(o option) option {
 	o.changes = slices.Clone(o.changes)
 	for i, c := range o.changes {
-		if c.s.Kind != setting.Request || c.s.State != setting.Indirect {
+		if c.s.Kind != setting.Request || c.s.State != setting.Indirect && c.s.Role.Home == "" {
 			continue
 		}
-		shorter, given := v.given[c.s.Def.Place]
+		place, at := cell(c.s), c.s.At
+		if c.s.State == setting.Indirect {
+			at = c.s.Def.At
+		}
+		shorter, given := v.given[place]
 		switch {
 		case !given:
-			v.given[c.s.Def.Place] = c.want
+			v.given[place] = c.want
 		case shorter < c.want:
 			o.changes[i].want = shorter
-			o.label = fmt.Sprintf("Reduce the request to %s, as the other place that reads %s needs", shorter, c.s.Def.At)
+			o.label = fmt.Sprintf("Reduce the request to %s, as the other place that reads %s needs", shorter, at)
 		}
 	}
 	return o

@@ -40,5 +40,5 @@ func (t target) mayBe(s *setting.Setting) bool {
 // address, or by the address's last part.
 func matchesTarget(s *setting.Setting, target string) bool {
 	return s.Role.Name == target || s.Role.Ref == target || s.Role.ARN == target ||
-		strings.HasSuffix(s.Role.Ref, "."+target) || strings.HasSuffix(s.Role.Ref, "["+fmt.Sprintf("%q", target)+"]")
+		strings.HasSuffix(s.Role.Ref, "."+target) || strings.HasPrefix(s.Role.Ref, target+".") && strings.HasPrefix(target, "module.") || strings.HasSuffix(s.Role.Ref, "["+fmt.Sprintf("%q", target)+"]")
 }

@@ -7,6 +7,7 @@ type Role struct {
 	Name string // without path: "deploy"; "" if not told
 	ARN  string // as written; "" if not told
 	Ref  string // how the text refers to it: "aws_iam_role.deploy", "module.deploy", "$ROLE_ARN"
+	Home string // the folder in which Ref means that; "" for the one of the document that speaks of it
 }
 
 // Match is what two mentions of roles say about each other.

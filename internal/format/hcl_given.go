@@ -1,0 +1,234 @@
+package format
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"stackengine.dev/sandbox/internal/source"
+)
+
+// A hclGiven is what decides a variable's value: the argument of the module
+// block that runs its folder, a file of values, or its default.
+type hclGiven struct {
+	expr   hclsyntax.Expression // nil where it cannot be told
+	reader hclReader            // of expr
+	title  string               // "variable session", "argument session of module.deploy"
+
+	key, why string // for expr == nil
+}
+
+func hclNotGiven(key, why string) hclGiven { return hclGiven{key: key, why: why} }
+
+// given tells what decides the variable of that name in r's folder.
+// https://developer.hashicorp.com/terraform/language/values/variables
+func (r hclReader) given(name string) hclGiven {
+	blocks := r.l.definitions("var."+name, r.doc)
+	var b *hclParsedBlock
+	if len(blocks) > 1 {
+		return hclNotGiven("value-outside-paste", fmt.Sprintf("variable %s is declared %d times in this text", name, len(blocks)))
+	}
+	if len(blocks) == 1 {
+		if b = r.l.parseAt(blocks[0]); b.broken {
+			return hclNotGiven("value-outside-paste", "the block of variable "+name+" does not parse")
+		}
+	}
+	if g, decided := r.passed(name); decided {
+		return g
+	}
+	if r.call == nil {
+		if g, decided := r.fromOutside(name); decided {
+			return g
+		}
+	}
+	if b == nil {
+		return hclNotGiven("value-outside-paste", "var."+name+" is not defined in this text")
+	}
+	m, ok := b.body.get("default")
+	if !ok {
+		return hclNotGiven("value-outside-paste", fmt.Sprintf("variable %s has no default, and its value is not in this text", name))
+	}
+	return hclGiven{expr: m.expr, reader: r.inDoc(b.doc), title: "variable " + name}
+}
+
+func (r hclReader) inDoc(doc *source.Document) hclReader {
+	r.doc = doc
+	return r
+}
+
+// passed is what the call that runs r's folder gives to a variable.
+func (r hclReader) passed(name string) (hclGiven, bool) {
+	if r.call == nil {
+		if m := r.l.elsewhere(r.doc, name); m != "" {
+			return hclNotGiven("conditional-value", fmt.Sprintf("module.%s in this text gives its own %s a value: give each file its name, so that it is clear which of them is meant", m, name)), true
+		}
+		return hclGiven{}, false
+	}
+	to, e, known := r.call.argument(r, name)
+	switch {
+	case !known && r.call.unclear:
+		return hclNotGiven("conditional-value", "the module that declares variable "+name+" is called in too many ways"), true
+	case !known:
+		return hclNotGiven("value-outside-paste", "what "+r.call.title()+" gives to variable "+name+" cannot be told from this text"), true
+	case e == nil:
+		return hclGiven{}, false
+	}
+	return hclGiven{expr: e, reader: to, title: "argument " + name + " of " + r.call.title()}, true
+}
+
+// elsewhere is the module block of a paste that gives an argument of a
+// variable's name to a folder which is not told apart from the paste's own.
+func (l *hclLocator) elsewhere(doc *source.Document, name string) string {
+	if doc.Name != "" && !hclUntold(doc.Name) {
+		return ""
+	}
+	for n, mark := range l.modules {
+		if mark.doc != doc || n > maxItems {
+			continue
+		}
+		p := mark.piece()
+		if source := hclSourceIn(p); !strings.HasPrefix(source, "./") && !strings.HasPrefix(source, "../") {
+			continue
+		}
+		if m, ok := l.parseAt(mark).body.get(name); ok {
+			if t, ok := m.expr.(*hclsyntax.ScopeTraversalExpr); !ok || hclWords(t.Traversal) != "var."+name {
+				return p.word(0)
+			}
+		}
+	}
+	return ""
+}
+
+// fromOutside is the value that a file of values, a command's -var or the
+// environment gives to a variable of the folder that Terraform is started in.
+// What is last in the order -var, -var-file, files that are loaded by
+// themselves, environment, default holds.
+func (r hclReader) fromOutside(name string) (hclGiven, bool) {
+	said := r.l.commandLines()
+	if place, ok := said.vars[name]; ok {
+		return hclNotGiven("conditional-value", "-var gives variable "+name+" its value, on "+hclLine(place)), true
+	}
+	sets := r.l.definitions(name+" =", r.doc)
+	if len(said.files) > 0 {
+		var used []hclMark
+		for _, mark := range sets {
+			if _, ok := said.files[path.Base(mark.doc.Name)]; ok {
+				used = append(used, mark)
+			}
+		}
+		if len(used) > 0 {
+			sets = used
+		} else if file := r.l.missing(said.files); file != "" {
+			return hclNotGiven("value-outside-paste", "a command passes -var-file="+file+", which may set variable "+name+" and is not in this text"), true
+		}
+	}
+	switch {
+	case len(sets) > 1:
+		return hclNotGiven("value-outside-paste", fmt.Sprintf("variable %s is given a value in %d places of this text", name, len(sets))), true
+	case len(sets) == 1:
+		set := r.l.parseAt(sets[0])
+		m, ok := set.body.get(name)
+		if !ok || set.broken {
+			return hclNotGiven("value-outside-paste", "the value given to variable "+name+" does not parse"), true
+		}
+		return hclGiven{expr: m.expr, reader: r.inDoc(set.doc), title: "the value given to variable " + name}, true
+	}
+	if place, ok := said.env[name]; ok {
+		return hclNotGiven("conditional-value", "TF_VAR_"+name+" gives variable "+name+" its value, on "+hclLine(place)), true
+	}
+	return hclGiven{}, false
+}
+
+// missing is a file of names that is not in the text, or "".
+func (l *hclLocator) missing(names map[string]source.Place) string {
+	var list []string
+	for name := range names {
+		list = append(list, name)
+	}
+	slices.Sort(list)
+	for _, c := range l.found.Islands {
+		if i := slices.Index(list, path.Base(c.Doc.Name)); i >= 0 {
+			list = slices.Delete(list, i, i+1)
+		}
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
+}
+
+func hclLine(at source.Place) string {
+	line := fmt.Sprintf("line %d", at.Doc.Line(at.Start))
+	if at.Doc.Name != "" {
+		line += " of " + at.Doc.Name
+	}
+	return line
+}
+
+// hclSaid is what commands and the environment in the text tell Terraform of
+// variables: where each name stands first.
+type hclSaid struct{ vars, env, files map[string]source.Place }
+
+// maxSaid is how many of them are read.
+const maxSaid = 1000
+
+func (l *hclLocator) commandLines() *hclSaid {
+	if l.said != nil {
+		return l.said
+	}
+	said := &hclSaid{map[string]source.Place{}, map[string]source.Place{}, map[string]source.Place{}}
+	l.said = said
+	n := 0
+	add := func(to map[string]source.Place, doc *source.Document, at, end int) {
+		name := doc.Text[at:end]
+		if _, has := to[name]; !has && name != "" {
+			to[name] = doc.At(source.Span{Start: at, End: end})
+		}
+	}
+	for _, c := range l.found.Islands {
+		text := c.Doc.Text
+		for at := hclEnvVar.next(text, 0); at >= 0 && n < maxSaid; at = hclEnvVar.next(text, at+1) {
+			n++
+			start := at + len(hclEnvVar.word)
+			end := hclWord(text, start)
+			if end < len(text) && (text[end] == '=' || text[end] == ':' && strings.HasPrefix(text[end+1:], " ")) && !hclCommented(text, at) {
+				add(said.env, c.Doc, start, end)
+			}
+		}
+		for at := hclVarFlag.next(text, 0); at >= 0 && n < maxSaid; at = hclVarFlag.next(text, at+1) {
+			n++
+			start := at + len(hclVarFlag.word)
+			file := strings.HasPrefix(text[start:], "-file")
+			if file {
+				start += len("-file")
+			}
+			if start >= len(text) || text[start] != ' ' && text[start] != '=' || at > 0 && strings.IndexByte(" \t\n\"'[,-", text[at-1]) < 0 || hclCommented(text, at) {
+				continue
+			}
+			for start++; start < len(text) && strings.IndexByte(" \"'", text[start]) >= 0; start++ {
+			}
+			if !file {
+				if end := hclWord(text, start); end < len(text) && text[end] == '=' {
+					add(said.vars, c.Doc, start, end)
+				}
+				continue
+			}
+			end := start
+			for end < len(text) && strings.IndexByte(" \t\r\n\"'`\\)", text[end]) < 0 {
+				end++
+			}
+			start += strings.LastIndexByte(text[start:end], '/') + 1
+			add(said.files, c.Doc, start, end)
+		}
+	}
+	return said
+}
+
+// hclCommented reports whether the line up to at begins like a comment.
+func hclCommented(text string, at int) bool {
+	line := strings.TrimLeft(text[strings.LastIndexByte(text[:at], '\n')+1:at], " \t")
+	return strings.HasPrefix(line, "#") || strings.HasPrefix(line, "//")
+}

@@ -108,9 +108,7 @@ func (f *awsConfigFinder) read(doc *source.Document, sections []*iniSection, hit
 		if full(h.name.Start) {
 			return
 		}
-		if f.loginSetting(doc, h) {
-			islands = max(islands, 1) // a variable is a line of another notation, most often
-		}
+		f.loginSetting(doc, h)
 	}
 	if islands > 0 {
 		f.found.Islands = append(f.found.Islands, Count{Doc: doc, N: islands})

@@ -59,15 +59,14 @@ const maxSectionKeys = 200
 func readINI(doc *source.Document) (sections []*iniSection) {
 	text := doc.Text
 	var open *iniSection
-	margin, indent := 0, -1 // of the open section: quotation marks before its lines, and its last key's indentation
+	indent := -1 // of the open section's last key
 	for at := 0; at < len(text); {
 		end := lineEnd(text, at)
-		next := end + 1
 		line := text[at:end]
-		quoted := quoteMargin(line)
-		body := strings.TrimSpace(line[quoted:])
-		start := at + quoted + strings.Index(line[quoted:], body)
-		at = next
+		body := strings.TrimSpace(line)
+		start := at + strings.Index(line, body)
+		in := start - at
+		at = end + 1
 		switch {
 		case body == "" || body[0] == '#' || body[0] == ';':
 			continue
@@ -77,23 +76,20 @@ func readINI(doc *source.Document) (sections []*iniSection) {
 			if ok {
 				open = &iniSection{doc: doc, kind: kind, name: name, Span: source.Span{Start: start, End: start + len(body)}}
 				sections = append(sections, open)
-				margin = quoted
 			}
 			continue
 		}
-		in := start - (next - 1 - len(line)) - quoted
-		if open != nil && quoted == margin && indent >= 0 && in > indent {
+		if open != nil && indent >= 0 && in > indent {
 			continue // it belongs to the key before it
 		}
 		key, ok := iniLine(text, start, body)
-		if !ok || open != nil && (quoted != margin || len(open.keys) == maxSectionKeys) {
+		if !ok || open != nil && len(open.keys) == maxSectionKeys {
 			open = nil
 			continue
 		}
 		if open == nil {
 			open = &iniSection{doc: doc, Span: source.Span{Start: start}}
 			sections = append(sections, open)
-			margin = quoted
 		}
 		indent = in
 		open.keys = append(open.keys, key)
@@ -103,15 +99,6 @@ func readINI(doc *source.Document) (sections []*iniSection) {
 		s.aws = s.isAWS()
 	}
 	return sections
-}
-
-// quoteMargin is the length of the quotation marks ("> ") that line begins with.
-func quoteMargin(line string) int {
-	n := 0
-	for strings.HasPrefix(line[n:], "> ") {
-		n += len("> ")
-	}
-	return n
 }
 
 // iniHeader reads "[profile ci]" and "[default]".

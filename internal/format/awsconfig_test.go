@@ -27,7 +27,6 @@ func TestAWSConfigSpans(t *testing.T) {
 		{"tabs and a no-break space", "[a]\n" + role + "duration_seconds\t=\u00a043200 \n", "43200"},
 		{"crlf", strings.ReplaceAll("[a]\n"+role+"duration_seconds = 43200\n", "\n", "\r\n"), "43200"},
 		{"comment behind", "[a] ; the deploy role\n" + role + "duration_seconds = 43200 # half a day\n", "43200"},
-		{"quoted in a message", "> [profile a]\n> " + role + "> duration_seconds = 43200\n", "43200"},
 		{"indented keys", "[profile a]\n  " + role + "  duration_seconds = 43200\n", "43200"},
 		{"nested keys between", "[profile a]\n" + role + "s3 =\n  a = 1\nduration_seconds = 43200\n", "43200"},
 		{"name in quotes", "[profile \"my role\"]\n" + role + "duration_seconds = 43200\n", "43200"},

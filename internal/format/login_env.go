@@ -127,10 +127,10 @@ func (f *awsConfigFinder) loginPlaceOf(doc *source.Document, name string) *login
 }
 
 // loginSetting adds what stands behind the name of h, if anything is set there.
-func (f *awsConfigFinder) loginSetting(doc *source.Document, h loginHit) bool {
+func (f *awsConfigFinder) loginSetting(doc *source.Document, h loginHit) {
 	value, ok := assignedTo(doc.Text, h)
 	if !ok || value.Len() == 0 {
-		return false
+		return
 	}
 	s := setting.Setting{
 		Kind: setting.Request, Limit: h.login.limit, At: doc.Text[h.name.Start:h.name.End] + " of " + h.login.tool, Unit: h.login.unit,
@@ -141,5 +141,4 @@ func (f *awsConfigFinder) loginSetting(doc *source.Document, h loginHit) bool {
 		s.Chain = append(s.Chain, setting.Sign{Place: doc.At(h.name), Words: h.login.chained})
 	}
 	f.found.Settings = append(f.found.Settings, s)
-	return true
 }

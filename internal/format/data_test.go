@@ -11,6 +11,7 @@ import (
 func TestDataGapsFollowTheirNeighbours(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
 		{"block", "x:\n  - Type: r\n    Name: n\n", "x:\n  - K: 7200\n    Type: r\n    Name: n\n"},
+		{"below comments", "x:\n  - y:\n      # one\n      # two\n      Type: r\n", "x:\n  - y:\n      K: 7200\n      # one\n      # two\n      Type: r\n"},
 		{"CRLF", "x:\r\n  - Type: r\r\n", "x:\r\n  - K: 7200\r\n    Type: r\r\n"},
 		{"flow", "x: [{Type: r, Name: n}]\n", "x: [{K: 7200, Type: r, Name: n}]\n"},
 		{"JSON", "{\"x\": [\n  {\n    \"Type\": \"r\"\n  }\n]}", "{\"x\": [\n  {\n    \"K\": 7200,\n    \"Type\": \"r\"\n  }\n]}"},
@@ -26,7 +27,11 @@ func TestDataGapsFollowTheirNeighbours(t *testing.T) {
 			if len(roots) != 1 {
 				t.Fatalf("%d trees", len(roots))
 			}
-			gap := dataGap(doc, roots[0].Get("x").Items[0], "K", "")
+			m := roots[0].Get("x").Items[0]
+			if inner := m.Get("y"); inner != nil {
+				m = inner
+			}
+			gap := dataGap(doc, m, "K", "")
 			got := doc.Text[:gap.At] + gap.Before + "7200" + gap.After + doc.Text[gap.At+len(gap.Old):]
 			if got != test.want {
 				t.Errorf("got\n%s\nwant\n%s", got, test.want)
@@ -51,6 +56,7 @@ func TestDataLengthReadsOnlyWhatIsPlain(t *testing.T) {
 		{"x: 12h", setting.InSeconds, setting.Unknown, 0, "bad-spelling"},
 		{"x: \"432\\x300\"", setting.InSeconds, setting.Unknown, 0, "bad-spelling"},
 		{"x: 043200", setting.InSeconds, setting.Unknown, 0, "bad-spelling"},
+		{"x: 12 * 3600", setting.InSeconds, setting.Unknown, 0, "bad-spelling"},
 		{"x: 43_200.5", setting.InSeconds, setting.Unknown, 0, "bad-spelling"},
 		{"x: ${{ inputs.d }}", setting.InSeconds, setting.Unknown, 0, "value-outside-paste"},
 		{"x: $D", setting.InSeconds, setting.Unknown, 0, "value-outside-paste"},

@@ -44,7 +44,8 @@ func dataUnproved(doc *source.Document, n *data.Node, unit setting.Unit) *settin
 		return &setting.Unproved{Key: "value-outside-paste", Words: template + " is filled in from outside this text"}
 	}
 	octal := n.Style == data.Plain && len(raw) > 1 && raw[0] == '0' // to some parsers
-	if n.Exact(doc) && !octal {
+	product := unit.Seconds() > 0 && strings.Contains(raw, "*")     // nobody works it out
+	if n.Exact(doc) && !octal && !product {
 		if _, ok := unit.Read(n.Text); ok {
 			return nil
 		}
@@ -85,8 +86,9 @@ func templateIn(raw string) string {
 }
 
 // dataGap is where mapping m takes a member that it does not have: before its
-// first one, so that whatever ends the last one stays as it is. It is nil
-// where m has none. quote is `"` where the notation wants the value in quotes.
+// first one and the comments above that, so that whatever ends the last one
+// stays as it is. It is nil where m has none. quote is `"` where the notation
+// wants the value in quotes.
 func dataGap(doc *source.Document, m *data.Node, key, quote string) *setting.Gap {
 	if m == nil || m.Kind != data.Mapping || len(m.Items) == 0 || m.Partial {
 		return nil
@@ -119,6 +121,14 @@ func dataGap(doc *source.Document, m *data.Node, key, quote string) *setting.Gap
 		}
 		return ' '
 	}, lead)
+	if indent == lead && m.Parent != nil { // what stands above a file's first key may speak of the file
+		for n := doc.Line(at) - 1; n > 0 && strings.HasPrefix(strings.TrimLeft(doc.LineText(n), " "), "#"); n-- {
+			at = doc.LineSpan(n).Start
+		}
+		if at < line.Start {
+			return &setting.Gap{At: at, Before: indent + colon, After: after + doc.EOLAt(at)}
+		}
+	}
 	return &setting.Gap{At: at, Before: colon, After: after + doc.EOLAt(at) + indent}
 }
 

@@ -36,6 +36,7 @@ type Format struct {
 var Formats = []Format{
 	hcl,
 	shell,
+	cloudFormation,
 	awsConfig,
 	kubernetes,
 	pulumiYAML,

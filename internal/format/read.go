@@ -40,6 +40,8 @@ func Read(docs []*source.Document, only string) (Found, []Guess) {
 	all.cutOff()
 	all.sort(docs)
 	all.Settings = withoutTwins(all.Settings)
+	all.Clauses = slices.CompactFunc(all.Clauses, func(a, b setting.Clause) bool { return a.Place == b.Place })
+	all.Problems = slices.Compact(all.Problems)
 	spoken := all.documents()
 	guesses := make([]Guess, len(docs))
 	for i, d := range docs {

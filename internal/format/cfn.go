@@ -197,8 +197,8 @@ func (l *cfnLocator) countAliases(root *data.Node) {
 // cfnLoose reports whether n is the properties of a role without the resource
 // around them: pasted alone, or the input of create-role.
 func cfnLoose(doc *source.Document, n *data.Node) bool {
-	if n.Get("MaxSessionDuration") == nil {
-		return false
+	if n.Get("MaxSessionDuration") == nil || n.Flow && cfnPrinted(n) {
+		return false // what the AWS CLI prints in JSON, the shell's format finds
 	}
 	if n.Parent != nil && n.Name() == "Properties" && n.Parent.Get("Type") != nil {
 		return false // of a resource whose type is told
@@ -227,8 +227,11 @@ func cfnPrinted(n *data.Node) bool {
 	return n.At("Metadata", "aws:cdk:path") != nil || n.Parent != nil && n.Parent.Get("StagesAvailable") != nil
 }
 
-// title names a resource in a sentence.
+// at names a resource in a sentence.
 func (r *cfnResource) at() string {
+	if r.output && r.node == r.properties {
+		return "the role as AWS printed it"
+	}
 	if name := r.logicalID(); name != "" {
 		return r.title + " " + name
 	}

@@ -15,6 +15,7 @@ func TestDataGapsFollowTheirNeighbours(t *testing.T) {
 		{"CRLF", "x:\r\n  - Type: r\r\n", "x:\r\n  - K: 7200\r\n    Type: r\r\n"},
 		{"flow", "x: [{Type: r, Name: n}]\n", "x: [{K: 7200, Type: r, Name: n}]\n"},
 		{"JSON", "{\"x\": [\n  {\n    \"Type\": \"r\"\n  }\n]}", "{\"x\": [\n  {\n    \"K\": 7200,\n    \"Type\": \"r\"\n  }\n]}"},
+		{"JSON inside YAML", "a: b\nx:\n  - {\"Type\": \"r\"}\n", "a: b\nx:\n  - {\"K\": 7200, \"Type\": \"r\"}\n"},
 		{"JSON on one line", `{"x": [{"Type": "r"}]}`, `{"x": [{"K": 7200, "Type": "r"}]}`},
 		{"minified", `{"x":[{"Type":"r"}]}`, `{"x":[{"K":7200,"Type":"r"}]}`},
 	} {

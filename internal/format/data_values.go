@@ -99,7 +99,8 @@ func dataGap(doc *source.Document, m *data.Node, key, quote string) *setting.Gap
 		at-- // its quote
 	}
 	colon, after := key+": "+quote, quote
-	if m.JSON {
+	json := m.JSON || m.Flow && first.Style == data.Double // JSON inside YAML, perhaps
+	if json {
 		colon = `"` + key + `": ` + quote
 	}
 	line := doc.LineSpan(doc.Line(at))
@@ -107,7 +108,7 @@ func dataGap(doc *source.Document, m *data.Node, key, quote string) *setting.Gap
 	if m.Flow {
 		after += ","
 		if strings.TrimSpace(lead) != "" { // the mapping starts on this line
-			if m.JSON && !strings.Contains(doc.Text[at:m.End], ": ") {
+			if json && !strings.Contains(doc.Text[at:m.End], ": ") {
 				colon = `"` + key + `":` + quote // minified
 				return &setting.Gap{At: at, Before: colon, After: after}
 			}

@@ -54,6 +54,7 @@ type Node struct {
 	Partial bool
 
 	anchored bool
+	index    map[string]*Node // of the members of a large mapping
 }
 
 // Exact reports whether the bytes at n are its text: a scalar on one line,
@@ -78,19 +79,40 @@ func (n *Node) Get(key string) *Node {
 	if n == nil || n.Kind != Mapping {
 		return nil
 	}
+	if m := n.own(key); m != nil {
+		return m
+	}
+	return n.merged(key, 0)
+}
+
+// indexAbove is how many members a mapping has before they are indexed, so
+// that many look-ups in a large one stay cheap.
+const indexAbove = 16
+
+// own is the last member of n itself with that key.
+func (n *Node) own(key string) *Node {
+	if len(n.Items) > indexAbove {
+		if n.index == nil {
+			n.index = make(map[string]*Node, len(n.Items))
+			for _, m := range n.Items {
+				n.index[m.Key.Text] = m
+			}
+		}
+		return n.index[key]
+	}
 	for i := len(n.Items) - 1; i >= 0; i-- {
 		if n.Items[i].Key.Text == key {
 			return n.Items[i]
 		}
 	}
-	return n.merged(key, 0)
+	return nil
 }
 
 // maxMerges bounds how far merges of merges are followed.
 const maxMerges = 8
 
 func (n *Node) merged(key string, depth int) *Node {
-	if n.JSON || depth >= maxMerges {
+	if n.JSON || depth >= maxMerges || n.own("<<") == nil {
 		return nil
 	}
 	for _, m := range n.Items {
@@ -106,10 +128,8 @@ func (n *Node) merged(key string, depth int) *Node {
 			if f.Kind != Mapping {
 				continue
 			}
-			for i := len(f.Items) - 1; i >= 0; i-- {
-				if f.Items[i].Key.Text == key {
-					return f.Items[i]
-				}
+			if found := f.own(key); found != nil {
+				return found
 			}
 			if found := f.merged(key, depth+1); found != nil {
 				return found
@@ -187,6 +207,9 @@ func (n *Node) Anchored() bool {
 	}
 	return false
 }
+
+// AnchoredItself reports whether n has an anchor of its own.
+func (n *Node) AnchoredItself() bool { return n.anchored }
 
 // Column is the number of bytes before n on its line.
 func (n *Node) Column(doc *source.Document) int {

@@ -43,7 +43,7 @@ func (c change) edits() ([]edit.Edit, *Refusal) {
 	}
 	switch {
 	case s.State == setting.Absent:
-		if c.want == s.Limit.Default {
+		if c.want == s.Value {
 			return nil, nil
 		}
 		value, ok := s.Unit.Spell("", c.want)

@@ -55,7 +55,7 @@ func (p *pass) overRole(r *request) {
 		d.Explain = raiseKeys(c)
 		raise.chosen = true
 	}
-	d.Explain = append(d.Explain, misspelling(r)...)
+	d.Explain = append(d.Explain, ownKeys(r)...)
 	if raise.chosen {
 		if words := p.unseenCaller(r); words != "" {
 			d.Message += "; " + words
@@ -80,10 +80,14 @@ func capWords(c *roleCap) string {
 	return fmt.Sprintf("%s allows %s", c.At, c.now)
 }
 
-// misspelling is the key that explains a request whose spelling is wrong too.
-func misspelling(r *request) []string {
-	if r.Misspelt() {
+// ownKeys explain what else is to be known of a request: that its spelling is
+// wrong too, or where the length comes from that it does not tell.
+func ownKeys(r *request) []string {
+	switch {
+	case r.Misspelt():
 		return []string{r.Why.Key}
+	case r.State == setting.Absent && r.Implied != "":
+		return []string{r.Implied}
 	}
 	return nil
 }
@@ -167,7 +171,7 @@ func otherRoles(caps []*roleCap, r *request) []Related {
 // reduceOrRaiseElsewhere offers to fit a request under maximum, or to raise a
 // role that the text does not define.
 func (p *pass) reduceOrRaiseElsewhere(r *request, d Diagnostic, maximum setting.Seconds) {
-	d.Explain = append(d.Explain, misspelling(r)...)
+	d.Explain = append(d.Explain, ownKeys(r)...)
 	d.Related = append(d.Related, p.unseenBeside(r)...)
 	reduce := option{
 		label:   "Reduce the request to " + maximum.String(),

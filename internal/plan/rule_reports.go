@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/edit"
@@ -98,13 +99,19 @@ var errorMessage = Rule{
 				return
 			}
 			d := Diagnostic{Place: m.Place, Severity: Info, Explain: symptomKeys(m), Message: m.Words}
-			if len(p.requests) == 0 && len(p.caps) == 0 {
+			if !p.hasSource() {
 				d.Severity = Warning
 				d.Fixes = p.missingSource(m)
 			}
 			p.report(d)
 		}
 	},
+}
+
+// hasSource reports whether the text holds a request or a maximum that is not
+// only what a tool printed.
+func (p *pass) hasSource() bool {
+	return len(p.caps) > 0 || slices.ContainsFunc(p.requests, func(r *request) bool { return !r.Output })
 }
 
 func symptomKeys(m setting.Symptom) []string {

@@ -63,7 +63,7 @@ var roleChaining = Rule{
 				message += "; AWS checks the role's maximum first, so after a raise the second error, about chaining, would follow"
 			}
 			d := Diagnostic{
-				Place: r.Place, Severity: Error, Explain: []string{"role-chaining-1h"}, Message: message,
+				Place: r.Place, Severity: Error, Explain: append([]string{"role-chaining-1h"}, ownKeys(r)...), Message: message,
 				Related: shared(r.Setting),
 			}
 			for _, sign := range r.chained {

@@ -45,6 +45,10 @@ type Setting struct {
 	Gap *Gap        // Absent only
 	Why *Unproved   // Unknown only
 
+	// Implied is the explanation's key for the length that an Absent request
+	// stands for. "" where that needs no explanation.
+	Implied string
+
 	// Output says that the value was seen in what a tool printed (get-role,
 	// a plan): it is known, and it is never edited.
 	Output bool

@@ -1,0 +1,135 @@
+package format
+
+import (
+	"strings"
+
+	"stackengine.dev/sandbox/internal/data"
+	"stackengine.dev/sandbox/internal/setting"
+	"stackengine.dev/sandbox/internal/source"
+)
+
+// GitHub Actions: workflows, reusable workflows, composite actions, and the
+// logs of their runs.
+var workflow = Format{
+	ID: "workflow", Title: "GitHub Actions", Island: "workflow step",
+	Locate: locateWorkflow,
+}
+
+// workflowWords are those of which a text that matters holds one. (The name of
+// every other input that is read ends in the first.)
+var workflowWords = []string{"role-duration-seconds", "configure-aws-credentials"}
+
+var workflowQuery = data.Query{
+	Words: workflowWords,
+	Keep:  []string{"on", "env", "inputs", "permissions", "strategy", "runs"},
+}
+
+// A workflowLocator is one call of locateWorkflow.
+type workflowLocator struct {
+	docs    []*source.Document
+	found   Found
+	steps   []*workflowStep
+	readers ciReaders
+	callers []workflowCaller // of local actions and workflows
+	called  bool             // callers are read
+}
+
+func locateWorkflow(docs []*source.Document) Found {
+	w := &workflowLocator{docs: docs, readers: ciReaders{}}
+	for _, doc := range docs {
+		logs := w.logs(doc)
+		w.collect(doc, logs)
+		w.found.Islands = append(w.found.Islands, Count{doc, countWorkflowSteps(doc.Text)})
+	}
+	for _, step := range w.steps {
+		w.locate(step)
+	}
+	w.dropLogs()
+	w.found.sort(docs)
+	return w.found
+}
+
+// collect keeps the steps of doc that ask for a session, but for what stands
+// in logs.
+func (w *workflowLocator) collect(doc *source.Document, logs []source.Span) {
+	roots, problems := data.Read(doc, workflowQuery)
+	before := len(w.steps)
+	for _, root := range roots {
+		root.Walk(func(n *data.Node) bool {
+			step := workflowStepOf(doc, n)
+			if step == nil || inSpans(logs, n.Start) {
+				return true
+			}
+			if len(w.steps)-before == maxDataSettings {
+				w.found.Problems = append(w.found.Problems, source.Problem{Place: doc.At(n.Span), Message: "steps after the first 5,000 are not read: paste the part that fails"})
+			}
+			if len(w.steps)-before <= maxDataSettings {
+				step.index = len(w.steps)
+				w.steps = append(w.steps, step)
+			}
+			return true
+		})
+	}
+	if len(w.steps)-before > maxDataSettings {
+		w.steps = w.steps[:before+maxDataSettings]
+	}
+	for _, p := range problems {
+		if !inSpans(logs, p.Start) {
+			w.found.Problems = append(w.found.Problems, p)
+		}
+	}
+}
+
+// workflowMarks begin lines that hardly any other notation has: a step that
+// uses an action, and an action's way to run.
+var workflowMarks = []string{"uses: ", "using: node", "using: 'node", "using: composite", "using: docker"}
+
+// countWorkflowSteps is how many such lines the beginning of text holds.
+func countWorkflowSteps(text string) int {
+	text = text[:min(len(text), maxCounted)]
+	count := 0
+	for _, mark := range workflowMarks {
+		for at := 0; ; {
+			n := strings.Index(text[at:], mark)
+			if n < 0 {
+				break
+			}
+			at += n
+			if strings.Trim(text[strings.LastIndexByte(text[:at], '\n')+1:at], " -") == "" {
+				count++
+			}
+			at += len(mark)
+		}
+	}
+	return count
+}
+
+// locate adds what a step asks for.
+func (w *workflowLocator) locate(step *workflowStep) {
+	step.role = w.role(step)
+	s := setting.Setting{
+		Kind: setting.Request, Limit: setting.AssumeRole, At: step.at(), Unit: setting.InSeconds,
+		Context: step.node.Span, Role: step.role,
+	}
+	caller := step.caller()
+	if caller == byToken {
+		s.Limit = setting.AssumeRoleWithWebIdentity
+	} else {
+		s.Chain, s.Path = w.chain(step, caller)
+	}
+	step.path = s.Path
+	value := step.with.Get(step.key)
+	if value == nil && step.official && step.version.readsEnv() {
+		value = ciNearest(step.node, "ROLE_DURATION_SECONDS")
+	}
+	switch {
+	case value == nil:
+		if step.implied(&s, caller) {
+			w.found.Settings = append(w.found.Settings, s)
+		}
+		return
+	case value.Resolve().Kind == data.Scalar && value.Resolve().Text == "":
+		return // as good as left out
+	}
+	w.found.Settings = append(w.found.Settings, w.values(s, step, value)...)
+}

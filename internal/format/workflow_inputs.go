@@ -1,0 +1,178 @@
+package format
+
+import (
+	"path"
+	"strings"
+
+	"stackengine.dev/sandbox/internal/data"
+	"stackengine.dev/sandbox/internal/setting"
+	"stackengine.dev/sandbox/internal/source"
+)
+
+// A workflowCaller is a step or a job that uses an action or a workflow of its
+// own repository.
+type workflowCaller struct {
+	doc  *source.Document
+	node *data.Node
+	uses string // "./.github/actions/aws"
+}
+
+// input is what an input of the action or workflow around p holds: what its
+// one caller gives, else its default.
+func (w *workflowLocator) input(p workflowPlace, name string) workflowPlace {
+	root := dataTop(p.at)
+	blocks, known := workflowInputs(root)
+	var declared []workflowPlace
+	for _, b := range blocks {
+		if d := b.Get(name).Resolve(); d != nil {
+			declared = append(declared, workflowPlace{doc: p.doc, at: d, node: d.Get("default"), name: "the default of input " + name, read: "inputs." + name, allows: d.Get("options").Resolve()})
+		}
+	}
+	switch {
+	case len(declared) == 0 && known && !root.Partial:
+		words := "input " + name + " is not declared here, so it is empty"
+		if other := workflowAlike(blocks, name); other != "" {
+			words += "; " + other + " is, which is another"
+		}
+		return workflowPlace{why: workflowUnproved("value-outside-paste", "%s", words)}
+	case len(declared) == 0:
+		return workflowPlace{why: workflowUnproved("value-outside-paste", "input %s is declared outside this text", name)}
+	case len(declared) > 1:
+		return workflowPlace{why: workflowUnproved("conditional-value", "input %s is declared twice: what holds depends on how the workflow is started", name)}
+	}
+	given := w.given(p.doc, p.at, name)
+	switch {
+	case len(given) == 1:
+		return given[0]
+	case len(given) > 1:
+		return workflowPlace{why: workflowUnproved("conditional-value", "its callers give input %s different values", name)}
+	case declared[0].node == nil:
+		return workflowPlace{why: workflowUnproved("value-outside-paste", "input %s has no default, and no caller that gives it is in this text", name)}
+	}
+	return declared[0]
+}
+
+// dispatched is the default of an input that a person may give.
+func (w *workflowLocator) dispatched(p workflowPlace, name string) workflowPlace {
+	d := dataTop(p.at).At("on", "workflow_dispatch", "inputs", name).Resolve()
+	if d.Get("default") == nil {
+		return workflowPlace{why: workflowUnproved("value-outside-paste", "input %s has no default in this text", name)}
+	}
+	return workflowPlace{doc: p.doc, at: d, node: d.Get("default"), name: "the default of input " + name, read: "inputs." + name, allows: d.Get("options").Resolve()}
+}
+
+// workflowInputs are the blocks that declare the inputs of root, an action or
+// a workflow. known says whether all of them are in the text.
+func workflowInputs(root *data.Node) (blocks []*data.Node, known bool) {
+	for _, path := range [][]string{{"inputs"}, {"on", "workflow_call", "inputs"}, {"on", "workflow_dispatch", "inputs"}} {
+		if b := root.At(path...).Resolve(); b != nil && b.Kind == data.Mapping {
+			blocks = append(blocks, b)
+		}
+	}
+	return blocks, len(blocks) > 0
+}
+
+// workflowAlike is a declared input that name may have been meant for.
+func workflowAlike(blocks []*data.Node, name string) string {
+	for _, b := range blocks {
+		for _, d := range b.Items {
+			if other := d.Name(); len(other) < 60 && (strings.HasSuffix(other, name) || strings.HasSuffix(name, other) || strings.Contains(other, "duration")) {
+				return other
+			}
+		}
+	}
+	return ""
+}
+
+// given lists what the callers in these texts give an input of the action or
+// workflow around at. A caller that leaves it out gives the default.
+func (w *workflowLocator) given(doc *source.Document, at *data.Node, name string) []workflowPlace {
+	if doc.Name == "" {
+		return nil
+	}
+	root := dataTop(at)
+	blocks, _ := workflowInputs(root)
+	var all []workflowPlace
+	defaulted := false
+	for _, c := range w.callersOf(doc) {
+		if v := c.node.Get("with").Resolve().Get(name); v != nil {
+			all = append(all, workflowPlace{doc: c.doc, at: c.node, node: v, name: "input " + name + " as " + workflowCallerName(c.node) + " gives it"})
+			continue
+		}
+		for _, b := range blocks {
+			if d := b.Get(name).Resolve().Get("default"); d != nil && !defaulted {
+				defaulted = true
+				all = append(all, workflowPlace{doc: doc, at: d.Parent, node: d, name: "the default of input " + name, read: "inputs." + name})
+			}
+		}
+	}
+	if len(all) == 1 && defaulted {
+		return nil // callers change nothing
+	}
+	return all
+}
+
+func workflowCallerName(n *data.Node) string {
+	if name := n.Member("name"); name != "" && len(name) < 60 && templateIn(name) == "" {
+		return "step " + name
+	}
+	if n.Name() != "" && len(n.Name()) < 60 {
+		return "job " + n.Name()
+	}
+	if uses := n.Member("uses"); len(uses) < 60 {
+		return "the step with " + uses
+	}
+	return "a step"
+}
+
+// callersOf lists the steps and jobs that use the action or workflow in doc.
+func (w *workflowLocator) callersOf(doc *source.Document) []workflowCaller {
+	if !w.called {
+		w.called = true
+		for _, d := range w.docs {
+			w.readCallers(d)
+		}
+	}
+	name := path.Clean(strings.ReplaceAll(doc.Name, `\`, "/"))
+	if base := path.Base(name); base == "action.yml" || base == "action.yaml" {
+		name = path.Dir(name)
+	}
+	var list []workflowCaller
+	for _, c := range w.callers {
+		uses := path.Clean(c.uses)
+		if name != "." && (uses == name || strings.HasSuffix(name, "/"+uses) || strings.HasSuffix(uses, "/"+name)) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+func (w *workflowLocator) readCallers(doc *source.Document) {
+	if !strings.Contains(doc.Text, "./") {
+		return
+	}
+	roots, _ := data.Read(doc, data.Query{Words: []string{"uses:"}, Keep: []string{"env", "on", "inputs"}})
+	for _, root := range roots {
+		root.Walk(func(n *data.Node) bool {
+			if uses := n.Member("uses"); strings.HasPrefix(uses, "./") && len(w.callers) < maxDataSettings {
+				w.callers = append(w.callers, workflowCaller{doc, n, uses})
+			}
+			return true
+		})
+	}
+}
+
+// workflowAllows is the validation of an input that offers a list of choices.
+func workflowAllows(options *data.Node) func(setting.Seconds) setting.Verdict {
+	if options == nil || options.Kind != data.Sequence {
+		return nil
+	}
+	return func(want setting.Seconds) setting.Verdict {
+		for _, o := range options.Items {
+			if v, ok := setting.InSeconds.Read(o.Resolve().Text); ok && v == want {
+				return setting.Accepts
+			}
+		}
+		return setting.Refuses
+	}
+}

@@ -32,11 +32,13 @@ type workflowLocator struct {
 	readers ciReaders
 	callers []workflowCaller // of local actions and workflows
 	called  bool             // callers are read
+	oidc    bool             // an error message says that OIDC was used
 }
 
 func locateWorkflow(docs []*source.Document) Found {
 	w := &workflowLocator{docs: docs, readers: ciReaders{}}
 	for _, doc := range docs {
+		w.oidc = w.oidc || strings.Contains(doc.Text, workflowOIDCError)
 		logs := w.logs(doc)
 		w.collect(doc, logs)
 		w.found.Islands = append(w.found.Islands, Count{doc, countWorkflowSteps(doc.Text)})
@@ -111,7 +113,7 @@ func (w *workflowLocator) locate(step *workflowStep) {
 		Kind: setting.Request, Limit: setting.AssumeRole, At: step.at(), Unit: setting.InSeconds,
 		Context: step.node.Span, Role: step.role,
 	}
-	caller := step.caller()
+	caller := w.caller(step)
 	if caller == byToken {
 		s.Limit = setting.AssumeRoleWithWebIdentity
 	} else {

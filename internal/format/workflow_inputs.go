@@ -87,9 +87,6 @@ func workflowAlike(blocks []*data.Node, name string) string {
 // given lists what the callers in these texts give an input of the action or
 // workflow around at. A caller that leaves it out gives the default.
 func (w *workflowLocator) given(doc *source.Document, at *data.Node, name string) []workflowPlace {
-	if doc.Name == "" {
-		return nil
-	}
 	root := dataTop(at)
 	blocks, _ := workflowInputs(root)
 	var all []workflowPlace
@@ -127,6 +124,9 @@ func workflowCallerName(n *data.Node) string {
 
 // callersOf lists the steps and jobs that use the action or workflow in doc.
 func (w *workflowLocator) callersOf(doc *source.Document) []workflowCaller {
+	if doc.Name == "" {
+		return nil
+	}
 	if !w.called {
 		w.called = true
 		for _, d := range w.docs {

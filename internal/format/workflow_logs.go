@@ -12,6 +12,10 @@ import (
 
 const workflowLogMark = "Run aws-actions/configure-aws-credentials@"
 
+// workflowOIDCError begins the action's message where it used OIDC.
+// https://github.com/aws-actions/configure-aws-credentials/blob/main/src/assumeRole.ts
+const workflowOIDCError = "Could not assume role with OIDC"
+
 // logs finds the lengths that logs in doc show, and says where the logs stand.
 func (w *workflowLocator) logs(doc *source.Document) (spans []source.Span) {
 	text := doc.Text
@@ -45,7 +49,10 @@ func (w *workflowLocator) logs(doc *source.Document) (spans []source.Span) {
 		}
 		s := setting.Setting{
 			Kind: setting.Request, Limit: setting.AssumeRole, At: "the run of " + strings.TrimRight(name, "\r "), Role: role,
-			State: setting.Literal, Place: doc.At(length), Unit: setting.InSeconds, Output: true, Context: spans[len(spans)-1],
+			State: setting.Literal, Place: doc.At(length), Unit: setting.InSeconds, Output: true, Shown: "a log", Context: spans[len(spans)-1],
+		}
+		if w.oidc {
+			s.Limit = setting.AssumeRoleWithWebIdentity
 		}
 		s.Value, _ = setting.InSeconds.Read(s.Place.Text())
 		w.found.Settings = append(w.found.Settings, s)

@@ -123,6 +123,26 @@ const (
 	byAmbient                     // what the job's environment holds
 )
 
+// caller is what the step's call is signed with, its own text and that of its
+// callers taken together.
+func (w *workflowLocator) caller(s *workflowStep) workflowCredentials {
+	c := s.caller()
+	if c != notTold || templateIn(s.with.Member("role-chaining")) != "" {
+		return c
+	}
+	if w.oidc {
+		return byToken
+	}
+	for i, from := range w.callersOf(s.doc) {
+		other := (&workflowStep{doc: from.doc, node: from.node}).idToken()
+		if i > 0 && other != c {
+			return notTold
+		}
+		c = other
+	}
+	return c
+}
+
 // caller follows the action's own order of preference.
 // https://github.com/aws-actions/configure-aws-credentials#using-this-action
 func (s *workflowStep) caller() workflowCredentials {

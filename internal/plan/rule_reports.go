@@ -2,7 +2,6 @@ package plan
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/edit"
@@ -99,19 +98,13 @@ var errorMessage = Rule{
 				return
 			}
 			d := Diagnostic{Place: m.Place, Severity: Info, Explain: symptomKeys(m), Message: m.Words}
-			if !p.hasSource() {
+			if len(p.requests) == 0 && len(p.caps) == 0 {
 				d.Severity = Warning
 				d.Fixes = p.missingSource(m)
 			}
 			p.report(d)
 		}
 	},
-}
-
-// hasSource reports whether the text holds a request or a maximum that is not
-// only what a tool printed.
-func (p *pass) hasSource() bool {
-	return len(p.caps) > 0 || slices.ContainsFunc(p.requests, func(r *request) bool { return !r.Output })
 }
 
 func symptomKeys(m setting.Symptom) []string {

@@ -116,16 +116,21 @@ var machineSources = map[string]string{
 const maxChainNames = 8
 
 // chain tells why an AssumeRole call of profile p is role chaining, and the
-// hops that lead to p. Both are empty where nothing proves it.
-func (x awsProfiles) chain(p *awsProfile) ([]setting.Sign, []string) {
+// hops that lead to p. There are hops and no sign where p's source has
+// long-term keys, and neither where nothing is proved.
+func (x awsProfiles) chain(p *awsProfile) (signs []setting.Sign, hops []string) {
 	sign, chained := x.sourceSign(p)
-	if !chained || p.name == "" {
-		if chained {
-			return []setting.Sign{sign}, nil
-		}
+	switch {
+	case chained:
+		signs = []setting.Sign{sign}
+	case x.longTerm(p):
+	default:
 		return nil, nil
 	}
-	hops := []string{p.name}
+	if p.name == "" {
+		return signs, nil
+	}
+	hops = []string{p.name}
 	seen := map[string]bool{p.name: true}
 	for at := p; len(hops) < maxChainNames; {
 		if role := machineSources[at.get("credential_source")]; role != "" {
@@ -143,7 +148,13 @@ func (x awsProfiles) chain(p *awsProfile) ([]setting.Sign, []string) {
 		}
 	}
 	slices.Reverse(hops)
-	return []setting.Sign{sign}, hops
+	return signs, hops
+}
+
+// longTerm reports whether p's source has keys that are no session's.
+func (x awsProfiles) longTerm(p *awsProfile) bool {
+	from := x.named(p, p.get("source_profile"))
+	return from != nil && from.get("aws_access_key_id") != "" && from.get("aws_session_token") == ""
 }
 
 // sourceSign is the sign that p's caller has temporary credentials.

@@ -86,15 +86,19 @@ func TestAWSConfigNamesTheHops(t *testing.T) {
 		{"two hops", role("hub", "source_profile = default") + role("spoke", "source_profile = hub"), "default hub spoke"},
 		{"a machine's role", role("hub", "credential_source = EcsContainer") + role("spoke", "source_profile = hub"), "the ECS task's role hub spoke"},
 		{"circle", role("a", "source_profile = b") + role("b", "source_profile = a"), "a b"},
-		{"keys of its own", "[a]\naws_access_key_id = AKIA\n" + role("a", "source_profile = a"), ""},
-		{"keys before the role", "[hub]\naws_access_key_id = AKIA\n" + role("hub", "source_profile = x") + role("spoke", "source_profile = hub"), ""},
+		{"keys of its own", "[a]\naws_access_key_id = AKIA\n" + role("a", "source_profile = a"), "not chained: a"},
+		{"keys before the role", "[hub]\naws_access_key_id = AKIA\n" + role("hub", "source_profile = x") + role("spoke", "source_profile = hub"), "not chained: hub spoke"},
 		{"source without role", "[profile hub]\nregion = eu-west-1\n\n" + role("spoke", "source_profile = hub"), ""},
 		{"long", long.String(), "p12 p13 p14 p15 p16 p17 p18 p19"},
 	} {
 		found := locateAWSConfig([]*source.Document{configDoc(t, "", test.text)})
 		last := found.Settings[len(found.Settings)-1]
-		if got := strings.Join(last.Path, " "); got != test.want || (got == "") != (len(last.Chain) == 0) {
-			t.Errorf("%s: path %q with %d signs, want %q", test.name, got, len(last.Chain), test.want)
+		got := strings.Join(last.Path, " ")
+		if got != "" && len(last.Chain) == 0 {
+			got = "not chained: " + got
+		}
+		if got != test.want {
+			t.Errorf("%s: path %q, want %q", test.name, got, test.want)
 		}
 	}
 }

@@ -201,8 +201,8 @@ func (r *request) link(defined, seen *roleIndex, options Options) {
 // unseenCaller says once in an answer, where a raise of r's role is chosen or
 // offered, that it helps only if the caller's credentials are not temporary.
 func (p *pass) unseenCaller(r *request) string {
-	if p.unseen || !r.Limit.Chained || p.options.Chained != FromText || len(r.chained) > 0 {
-		return ""
+	if p.unseen || !r.Limit.Chained || p.options.Chained != FromText || len(r.chained) > 0 || len(r.Path) > 0 {
+		return "" // with a path, the first caller is seen too
 	}
 	p.unseen = true
 	return "the caller is not seen here: if that is a role or an MFA session, this is role chaining, one hour is the limit and a raise does not help"

@@ -67,6 +67,7 @@ type Setting struct {
 
 	// Path names the hops that the text proves, from the first caller to the
 	// role that is asked for: "ci", "hub", "spoke". Empty where it tells none.
+	// Where Chain is empty and Path is not, the first caller has long-term keys.
 	Path []string
 }
 

@@ -2,7 +2,6 @@ package format
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"stackengine.dev/sandbox/internal/setting"
@@ -42,36 +41,12 @@ func Read(docs []*source.Document, only string) (Found, []Guess) {
 	all.Settings = withoutTwins(all.Settings)
 	all.Clauses = slices.CompactFunc(all.Clauses, func(a, b setting.Clause) bool { return a.Place == b.Place })
 	all.Problems = slices.Compact(all.Problems)
-	spoken := all.documents()
+	all.Notes = append(all.Notes, all.unread(docs, only)...)
 	guesses := make([]Guess, len(docs))
 	for i, d := range docs {
-		guesses[i] = guess(d, only, counts)
-		if guesses[i].ID != plainText || spoken[d] {
-			continue
-		}
-		if note, ok := unread(d); ok {
-			all.Notes = append(all.Notes, note)
-		}
+		guesses[i] = guess(d, views.kindOf(d, seen[i]), only, counts)
 	}
 	return all, guesses
-}
-
-// documents are those in which anything was found.
-func (f *Found) documents() map[*source.Document]bool {
-	docs := map[*source.Document]bool{}
-	for i := range f.Settings {
-		docs[f.Settings[i].Doc] = true
-	}
-	for i := range f.Symptoms {
-		docs[f.Symptoms[i].Doc] = true
-	}
-	for i := range f.Clauses {
-		docs[f.Clauses[i].Doc] = true
-	}
-	for i := range f.Notes {
-		docs[f.Notes[i].Doc] = true
-	}
-	return docs
 }
 
 // sort puts what f holds of docs in order of document, then place. What is in
@@ -99,46 +74,4 @@ func withoutTwins(settings []setting.Setting) []setting.Setting {
 	return slices.CompactFunc(settings, func(a, b setting.Setting) bool {
 		return a.Place == b.Place && a.Kind == b.Kind && (b.Role.Home == "" || a.At == b.At)
 	})
-}
-
-// guess prefers the caller's word, then the file's name, then the notation
-// with the most islands.
-func guess(doc *source.Document, only string, counts []map[*source.Document]int) Guess {
-	if f, ok := ByID(only); ok {
-		return Guess{doc, f.ID, f.Title, "you chose it"}
-	}
-	for _, f := range Formats {
-		if f.ownsName(doc.Name) {
-			return Guess{doc, f.ID, f.Title, "of the file's name"}
-		}
-	}
-	best := -1
-	for i := range Formats {
-		// Error text is the notation only of a paste that holds nothing else.
-		if n := counts[i][doc]; n > 0 && (best < 0 || Formats[i].ID != errorText.ID && n > counts[best][doc]) {
-			best = i
-		}
-	}
-	if best < 0 {
-		return Guess{doc, plainText, "Plain text", "no notation that is known was found in it"}
-	}
-	why := ""
-	for i, f := range Formats {
-		n := counts[i][doc]
-		if n == 0 {
-			continue
-		}
-		if why != "" {
-			why += " and "
-		}
-		why += fmt.Sprintf("%d %s", n, f.island(n))
-	}
-	return Guess{doc, Formats[best].ID, Formats[best].Title, "it holds " + why}
-}
-
-func (f Format) island(n int) string {
-	if n == 1 {
-		return f.Island
-	}
-	return f.Island + "s"
 }

@@ -1,13 +1,15 @@
 package format
 
 import (
+	"sort"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
 	"stackengine.dev/sandbox/internal/source"
 )
 
-// NotRead is the key of a Note about a notation that no Format reads.
+// NotRead is the key of a Note about a word that names a session length, in a
+// place that no Format understands.
 const NotRead = "notation-not-read"
 
 // lengthWords name a session length in one notation or another.
@@ -16,20 +18,69 @@ var lengthWords = []string{
 	"MaxSessionDuration", "maxSessionDuration", "max_session_duration", "SessionDuration", "session_duration",
 }
 
-// unread is a Note about the first word of doc that names a session length,
-// for a document in which no Format found anything.
-func unread(doc *source.Document) (setting.Note, bool) {
-	first, word := len(doc.Text), ""
-	for _, w := range lengthWords {
-		if at := strings.Index(doc.Text[:min(len(doc.Text), first+len(w))], w); at >= 0 && at < first {
-			first, word = at, w
+// unread notes the first such word of each document in which neither a length
+// nor a look-alike was found. Beside an error message the word has to have a
+// number behind it: the rest is talk about it.
+func (f *Found) unread(docs []*source.Document, only string) (notes []setting.Note) {
+	lengths, messages := map[*source.Document]bool{}, map[*source.Document][]source.Span{}
+	for i := range f.Settings {
+		lengths[f.Settings[i].Doc] = true
+		if def := f.Settings[i].Def; def != nil {
+			lengths[def.Doc] = true
 		}
 	}
-	if word == "" {
-		return setting.Note{}, false
+	for _, c := range f.Clauses {
+		lengths[c.Doc] = true
 	}
-	return setting.Note{
-		Place: doc.At(source.Span{Start: first, End: first + len(word)}), Key: NotRead,
-		Words: "has " + word + " in a notation that is not read yet; Terraform, AWS CLI commands and error text are",
-	}, true
+	for _, n := range f.Notes {
+		lengths[n.Doc] = true
+	}
+	for _, s := range f.Symptoms {
+		messages[s.Doc] = append(messages[s.Doc], s.Span)
+	}
+	in := "is read here"
+	if chosen, ok := ByID(only); ok {
+		in = "is read as " + chosen.Title + ", which you chose"
+	}
+	for _, doc := range docs {
+		if lengths[doc] {
+			continue
+		}
+		if at := firstUnread(doc.Text, messages[doc]); at.Len() > 0 {
+			notes = append(notes, setting.Note{
+				Place: doc.At(at), Key: NotRead,
+				Words: doc.Text[at.Start:at.End] + " stands in nothing that " + in,
+			})
+		}
+	}
+	return notes
+}
+
+// firstUnread is the first word that names a length; in a text with messages,
+// the first outside of them that has a number.
+func firstUnread(text string, messages []source.Span) source.Span {
+	first := source.Span{Start: len(text)}
+	for _, word := range lengthWords {
+		for at := indexFrom(text, word, 0); at < first.Start; at = indexFrom(text, word, at+1) {
+			if found := (source.Span{Start: at, End: at + len(word)}); len(messages) == 0 || aside(found, messages) && numberFollows(text[found.End:]) {
+				first = found
+			}
+		}
+	}
+	if first.Start == len(text) {
+		return source.Span{}
+	}
+	return first
+}
+
+// aside reports whether s lies outside of messages, which are in order.
+func aside(s source.Span, messages []source.Span) bool {
+	i := sort.Search(len(messages), func(i int) bool { return messages[i].End > s.Start })
+	return i == len(messages) || !messages[i].Overlaps(s)
+}
+
+// numberFollows reports whether rest, which follows a word, gives it a number.
+func numberFollows(rest string) bool {
+	rest = strings.TrimLeft(rest[:min(len(rest), 24)], "\"' \t:=(,")
+	return rest != "" && asciiDigit(rest[0])
 }

@@ -99,7 +99,8 @@ func (p *pass) summary() string {
 		out.WriteString("Nothing was changed: " + p.diagnostics[0].Message + ".")
 	case len(p.found.Notes) > 0 && p.found.Notes[0].Key == format.NotRead:
 		note := p.found.Notes[0]
-		fmt.Fprintf(&out, "Nothing was changed: line %d %s.", note.Doc.Line(note.Start), note.Words)
+		word, rest, _ := strings.Cut(note.Words, " ")
+		fmt.Fprintf(&out, "Nothing was changed: %s on line %d %s.", word, note.Doc.Line(note.Start), rest)
 	case len(p.found.Notes) > 0:
 		out.WriteString("Nothing to change: what looks like a session length here is something else.")
 	default:

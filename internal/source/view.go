@@ -127,8 +127,13 @@ func surrounded(d *Document) bool {
 			return true
 		}
 	}
-	for i := range len(d.Text) {
-		if markByte[d.Text[i]] && mayBeCharacter(d.Text, i) {
+	text := d.Text
+	for i := range len(text) {
+		c := text[i]
+		if !markByte[c] || c == '[' && (i+1 == len(text) || !isDigit(text[i+1])) {
+			continue
+		}
+		if mayBeCharacter(text, i) {
 			return true
 		}
 	}

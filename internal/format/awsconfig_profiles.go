@@ -170,15 +170,20 @@ func (x awsProfiles) sourceSign(p *awsProfile) (setting.Sign, bool) {
 	if from == nil {
 		return setting.Sign{}, false
 	}
-	who := "profile " + name + ", its source_profile, "
+	if name == p.name && from.get("aws_access_key_id") == "" {
+		return setting.Sign{}, false
+	}
+	return from.sessionSign("profile " + name + ", its source_profile, ")
+}
+
+// sessionSign is the sign that the credentials of profile from are a
+// session's. It begins with who.
+func (from *awsProfile) sessionSign(who string) (setting.Sign, bool) {
 	if from.get("aws_access_key_id") != "" { // keys come before everything else a source profile has
 		if from.get("aws_session_token") == "" {
 			return setting.Sign{}, false
 		}
 		return setting.Sign{Place: from.place("aws_session_token"), Words: who + "holds an aws_session_token"}, true
-	}
-	if name == p.name {
-		return setting.Sign{}, false
 	}
 	for _, s := range sessionKeys {
 		if from.has(s.prefix) && from.lends(s.prefix) {

@@ -72,7 +72,7 @@ type hclLocator struct {
 	// Where definitions stand; they are read when something refers to them.
 	variables, locals, assignments []hclMark
 	byName                         map[hclName][]hclMark
-	ranked                         map[hclName]bool // names of which only the file that wins is left
+	values                         map[string][]*source.Document // files of values that a folder may be run with
 	parsed                         map[hclMark]*hclParsedBlock
 	iamRoles                       map[*source.Document]hclMark      // Terragrunt's iam_role
 	roles                          map[hclName]hclMark               // "aws_iam_role.x", "module.x"
@@ -88,9 +88,10 @@ type hclLocator struct {
 	called           map[string][]*hclCall
 	targets          map[hclName]string // "module.x" to the folder that it runs
 	said             *hclSaid
-	call             *hclCall   // the one that is located now
-	again            bool       // it is not the first of its folder
-	item             *hclItemOf // the item of a for_each that is located now
+	profiles         *awsProfiles // of AWS's config files in the text
+	call             *hclCall     // the one that is located now
+	again            bool         // it is not the first of its folder
+	item             *hclItemOf   // the item of a for_each that is located now
 }
 
 // An hclMark is where an item begins.

@@ -15,14 +15,16 @@ import (
 const maxCalls = 12
 
 // An hclCall is one way in which the files of a folder are run: by a module
-// block elsewhere, or by a Terragrunt unit. Its arguments are the values of
-// the folder's variables. Nil is Terraform started in the folder itself.
+// block elsewhere, by a Terragrunt unit, or with one of several files of
+// values. Its arguments are the values of the folder's variables. Nil is
+// Terraform started in the folder itself, with all that it loads there.
 type hclCall struct {
-	block *hclParsedBlock // the module block, or the unit's inputs; nil for a unit without
-	name  string          // "module.deploy", "module.deploy[\"prod\"]"; "" for a unit
-	home  string          // the folder that Terraform is started in
-	item  *hclItemOf      // of the module's for_each
-	up    *hclCall        // what runs the folder that the block stands in
+	block  *hclParsedBlock  // the module block, or the unit's inputs; nil for a unit without
+	values *source.Document // the file of values
+	name   string           // "module.deploy", "module.deploy[\"prod\"]"; "" for a unit
+	home   string           // the folder that Terraform is started in, and hclWith the file of values
+	item   *hclItemOf       // of the module's for_each
+	up     *hclCall         // what runs the folder that the block stands in
 
 	unclear bool // more than maxCalls, or in a circle: nothing is known
 }
@@ -47,6 +49,9 @@ func (c *hclCall) prefix() string {
 	return c.up.prefix() + c.name + "."
 }
 
+// hclWith stands before a file of values, in a call's home and its titles.
+const hclWith = " with "
+
 // title names the call in the user's words.
 func (c *hclCall) title() string {
 	if c.name == "" {
@@ -67,12 +72,14 @@ type hclSource struct {
 // calls lists the ways in which the files of folder are run; none where
 // nothing in this text runs it.
 func (l *hclLocator) calls(folder string) []*hclCall {
-	if !l.isRun(folder) {
-		return nil
-	}
+	run := l.isRun(folder)
 	list, known := l.called[folder]
 	if known {
 		return list
+	}
+	if !run {
+		l.called[folder] = l.valueFiles(folder)
+		return l.called[folder]
 	}
 	unclear := []*hclCall{{home: folder, unclear: true}}
 	l.called[folder] = unclear // what a circle of modules finds

@@ -193,7 +193,7 @@ resource "aws_iam_role" "b" {
 }
 `, `
 role-maximum resource aws_iam_role.a indirect: var.a = 43200; role "" "aws_iam_role.a"; the value given to variable a: 43200
-role-maximum resource aws_iam_role.b unknown: var.b; role "" "aws_iam_role.b"; value-outside-paste: variable b is given a value in 2 places of this text
+role-maximum resource aws_iam_role.b unknown: var.b; role "" "aws_iam_role.b"; value-outside-paste: variable b is given a value in 2 places of this text: line 4, line 5
 `},
 	{"objects", `variable "role" {
   type    = object({ max = optional(number, 43200), name = string })

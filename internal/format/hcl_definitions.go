@@ -9,9 +9,8 @@ import (
 	"stackengine.dev/sandbox/internal/source"
 )
 
-// definitions lists where doc's folder defines "var.x", "local.x", or gives
-// the variable x a value, "x =". Of the files of values that Terraform loads
-// by itself only the one that wins counts.
+// definitions lists where doc's folder defines "var.x", "local.x" or
+// "output.x", or gives the variable x a value, "x =".
 func (l *hclLocator) definitions(name string, doc *source.Document) []hclMark {
 	return l.definitionsIn(name, folderOf(doc))
 }
@@ -20,23 +19,7 @@ func (l *hclLocator) definitionsIn(name, folder string) []hclMark {
 	if l.byName == nil {
 		l.index()
 	}
-	key := hclName{folder, name}
-	if !strings.HasSuffix(name, " =") || len(l.byName[key]) < 2 || l.ranked[key] {
-		return l.byName[key]
-	}
-	l.ranked[key] = true
-	var last hclMark
-	for _, mark := range l.byName[key] {
-		rank := hclLoads(mark.doc.Name)
-		if rank == "" {
-			return l.byName[key]
-		}
-		if last.doc == nil || rank > hclLoads(last.doc.Name) {
-			last = mark
-		}
-	}
-	l.byName[key] = slices.DeleteFunc(l.byName[key], func(m hclMark) bool { return m.doc != last.doc })
-	return l.byName[key]
+	return l.byName[hclName{folder, name}]
 }
 
 // An hclName is a definition's name in its folder.
@@ -48,7 +31,7 @@ func hclNameIn(doc *source.Document, name string) hclName {
 
 // index fills byName, without parsing anything.
 func (l *hclLocator) index() {
-	l.byName, l.ranked = map[hclName][]hclMark{}, map[hclName]bool{}
+	l.byName, l.values = map[hclName][]hclMark{}, map[string][]*source.Document{}
 	declaring := map[string][]string{} // a variable's name to folders
 	add := func(mark hclMark, name string) {
 		key := hclNameIn(mark.doc, name)
@@ -84,6 +67,9 @@ func (l *hclLocator) index() {
 		for _, folder := range l.meant(mark.doc, declaring[name]) {
 			key := hclName{folder, name + " ="}
 			l.byName[key] = append(l.byName[key], mark)
+			if strings.HasSuffix(mark.doc.Name, ".tfvars") && hclLoads(mark.doc.Name) == "" && !slices.Contains(l.values[folder], mark.doc) && len(l.values[folder]) <= maxCalls {
+				l.values[folder] = append(l.values[folder], mark.doc)
+			}
 		}
 	}
 }

@@ -254,7 +254,8 @@ a = 3600
 -- env/prod.tfvars --
 a = 7200
 `, `
-role-maximum resource aws_iam_role.a unknown: var.a; role "" "aws_iam_role.a"; value-outside-paste: variable a is given a value in 2 places of this text
+role-maximum resource aws_iam_role.a with env/dev.tfvars indirect: var.a = 3600; role "" "aws_iam_role.a"; the value given to variable a: 3600
+role-maximum resource aws_iam_role.a with env/prod.tfvars indirect: var.a = 7200; role "" "aws_iam_role.a"; the value given to variable a: 7200
 `},
 	{"a circle of modules", `-- a/main.tf --
 module "b" {

@@ -39,7 +39,7 @@ func (r hclReader) given(name string) hclGiven {
 	if g, decided := r.passed(name); decided {
 		return g
 	}
-	if r.call == nil {
+	if r.call == nil || r.call.values != nil {
 		if g, decided := r.fromOutside(name); decided {
 			return g
 		}
@@ -61,7 +61,7 @@ func (r hclReader) inDoc(doc *source.Document) hclReader {
 
 // passed is what the call that runs r's folder gives to a variable.
 func (r hclReader) passed(name string) (hclGiven, bool) {
-	if r.call == nil {
+	if r.call == nil || r.call.values != nil {
 		if m := r.l.elsewhere(r.doc, name); m != "" {
 			return hclNotGiven("conditional-value", fmt.Sprintf("module.%s in this text gives its own %s a value: give each file its name, so that it is clear which of them is meant", m, name)), true
 		}
@@ -111,23 +111,19 @@ func (r hclReader) fromOutside(name string) (hclGiven, bool) {
 	if place, ok := said.vars[name]; ok {
 		return hclNotGiven("conditional-value", "-var gives variable "+name+" its value, on "+hclLine(place)), true
 	}
-	sets := r.l.definitions(name+" =", r.doc)
-	if len(said.files) > 0 {
-		var used []hclMark
-		for _, mark := range sets {
-			if _, ok := said.files[path.Base(mark.doc.Name)]; ok {
-				used = append(used, mark)
-			}
-		}
-		if len(used) > 0 {
-			sets = used
-		} else if file := r.l.missing(said.files); file != "" {
+	sets := r.sets(name, said)
+	if len(sets) == 0 || hclLoads(sets[0].doc.Name) != "" {
+		if file := r.l.missing(said.files, len(r.l.values[folderOf(r.doc)]) > 0); file != "" {
 			return hclNotGiven("value-outside-paste", "a command passes -var-file="+file+", which may set variable "+name+" and is not in this text"), true
 		}
 	}
 	switch {
 	case len(sets) > 1:
-		return hclNotGiven("value-outside-paste", fmt.Sprintf("variable %s is given a value in %d places of this text", name, len(sets))), true
+		var at []string
+		for _, mark := range sets[:min(len(sets), maxNamed)] {
+			at = append(at, hclLine(mark.doc.At(source.Span{Start: int(mark.at)})))
+		}
+		return hclNotGiven("value-outside-paste", fmt.Sprintf("variable %s is given a value in %d places of this text: %s", name, len(sets), strings.Join(at, ", "))), true
 	case len(sets) == 1:
 		set := r.l.parseAt(sets[0])
 		m, ok := set.body.get(name)
@@ -142,10 +138,72 @@ func (r hclReader) fromOutside(name string) (hclGiven, bool) {
 	return hclGiven{}, false
 }
 
-// missing is a file of names that is not in the text, or "".
-func (l *hclLocator) missing(names map[string]source.Place) string {
+// maxNamed is how many places an explanation names.
+const maxNamed = 4
+
+// sets lists where values are given to a variable of the folder that
+// Terraform is started in: in the file of values that is passed, else in the
+// last of those that are loaded without being asked for.
+func (r hclReader) sets(name string, said *hclSaid) []hclMark {
+	all := r.l.definitions(name+" =", r.doc)
+	var passed, loaded []hclMark
+	for _, mark := range all {
+		_, used := said.files[path.Base(mark.doc.Name)]
+		switch {
+		case r.call != nil && r.call.values == mark.doc, r.call == nil && used:
+			passed = append(passed, mark)
+		case hclLoads(mark.doc.Name) != "":
+			loaded = append(loaded, mark)
+		}
+	}
+	switch {
+	case len(passed) > 0:
+		return passed
+	case r.call == nil && len(loaded) < len(all):
+		return all
+	}
+	slices.SortStableFunc(loaded, func(a, b hclMark) int { return strings.Compare(hclLoads(b.doc.Name), hclLoads(a.doc.Name)) })
+	for i, mark := range loaded {
+		if mark.doc != loaded[0].doc {
+			return loaded[:i]
+		}
+	}
+	return loaded
+}
+
+// valueFiles lists the files of values with which a folder may be run, where
+// they are several: those that commands pass, else all that are not loaded
+// without being asked for. An environment often has one.
+func (l *hclLocator) valueFiles(folder string) []*hclCall {
+	if l.byName == nil {
+		l.index()
+	}
+	said := l.commandLines()
+	var all, passed []*hclCall
+	for _, doc := range l.values[folder] {
+		c := &hclCall{values: doc, home: folder + hclWith + doc.Name}
+		all = append(all, c)
+		if _, ok := said.files[path.Base(doc.Name)]; ok {
+			passed = append(passed, c)
+		}
+	}
+	if len(passed) > 0 {
+		all = passed
+	}
+	if len(all) < 2 || len(all) > maxCalls {
+		return nil
+	}
+	return all
+}
+
+// missing is a file of names that is not in the text, or "". A name that is
+// filled in when the command runs may be one of the files that are here.
+func (l *hclLocator) missing(names map[string]source.Place, here bool) string {
 	var list []string
 	for name := range names {
+		if here && strings.ContainsAny(name, "${}<>%") {
+			continue
+		}
 		list = append(list, name)
 	}
 	slices.Sort(list)

@@ -2,9 +2,11 @@ package format
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
+	"stackengine.dev/sandbox/internal/source"
 )
 
 // durationKey is the condition key that AWS never evaluates for AssumeRole.
@@ -102,6 +104,7 @@ func (l *hclLocator) eachCall(b *hclParsedBlock) {
 	if len(calls) == 0 {
 		calls = []*hclCall{nil}
 	}
+	before := len(l.found.Settings)
 	for n, call := range calls {
 		l.call, l.again = call, n > 0
 		switch {
@@ -114,6 +117,46 @@ func (l *hclLocator) eachCall(b *hclParsedBlock) {
 		}
 	}
 	l.call, l.again = nil, false
+	if calls[0] != nil && strings.Contains(calls[0].home, hclWith) {
+		l.found.Settings = append(l.found.Settings[:before], hclSame(l.found.Settings[before:])...)
+	}
+}
+
+// hclSame keeps one of settings that say the same with every file of values.
+func hclSame(settings []setting.Setting) []setting.Setting {
+	type at struct {
+		place source.Place
+		title string
+	}
+	said := map[at][]setting.Setting{}
+	var order []at
+	for _, s := range settings {
+		title, _, _ := strings.Cut(s.At, hclWith)
+		key := at{s.Place, title}
+		if said[key] == nil {
+			order = append(order, key)
+		}
+		said[key] = append(said[key], s)
+	}
+	var kept []setting.Setting
+	for _, key := range order {
+		list := said[key]
+		if slices.ContainsFunc(list, func(s setting.Setting) bool { return !hclEqual(&s, &list[0]) }) {
+			kept = append(kept, list...)
+			continue
+		}
+		list[0].At = key.title
+		list[0].Role.Home, _, _ = strings.Cut(list[0].Role.Home, hclWith)
+		kept = append(kept, list[0])
+	}
+	return kept
+}
+
+// hclEqual reports whether two settings of one place say the same.
+func hclEqual(a, b *setting.Setting) bool {
+	return a.State == b.State && a.Value == b.Value && a.Role.Name == b.Role.Name && a.Role.Ref == b.Role.Ref && a.Role.ARN == b.Role.ARN &&
+		(a.Def == nil) == (b.Def == nil) && (a.Def == nil || a.Def.Place == b.Def.Place) &&
+		(a.Why == nil) == (b.Why == nil) && (a.Why == nil || *a.Why == *b.Why)
 }
 
 // title names a block in the user's words, and what runs it where that is not
@@ -123,8 +166,15 @@ func (l *hclLocator) title(b *hclParsedBlock) string {
 	if prefix := l.call.prefix(); prefix != "" {
 		title = strings.Replace(title, " ", " "+prefix, 1)
 	}
-	if l.call != nil && l.call.name == "" && l.call.home != folderOf(b.doc) {
-		title += " in " + l.call.home
+	if l.call == nil {
+		return title
+	}
+	home, file, with := strings.Cut(l.call.home, hclWith)
+	if l.call.name == "" && home != folderOf(b.doc) {
+		title += " in " + home
+	}
+	if with {
+		title += hclWith + file
 	}
 	return title
 }

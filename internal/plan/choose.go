@@ -54,6 +54,21 @@ func (p *pass) choose() {
 		}
 	}
 	p.edits = edit.Sort(p.edits)
+	p.dropAnswered()
+}
+
+// dropAnswered removes the refusals of questions that the caller has answered
+// by a choice.
+func (p *pass) dropAnswered() {
+	answered := map[source.Place]bool{}
+	for _, d := range p.diagnostics {
+		if n, told := p.options.Choices[d.ID]; told && n >= 0 && n < len(d.Fixes) && d.Fixes[n].Chosen {
+			answered[d.Place] = true
+		}
+	}
+	p.refusals = slices.DeleteFunc(p.refusals, func(r Refusal) bool {
+		return answered[r.Place] && (r.Explain == "role-not-in-paste" || r.Explain == "different-role")
+	})
 }
 
 func (p *pass) giveWay(e owned) {
@@ -91,6 +106,8 @@ func (p *pass) summary() string {
 		fmt.Fprintf(&out, "%d %s%s: %s.", n, plural(n, "change", "changes"), inFiles(p.edits), strings.Join(chosen, "; "))
 	case len(p.refusals) > 0 && (p.refusals[0].Explain == noLineHere || p.refusals[0].Explain == "output-not-source"):
 		fmt.Fprintf(&out, "Nothing was changed: %s stays, because %s.", p.refusals[0].What, p.refusals[0].Why)
+	case len(p.refusals) > 0 && p.question() != "":
+		out.WriteString("Nothing was changed: " + p.question() + ".")
 	case len(p.refusals) > 0:
 		out.WriteString("Nothing was changed, because the value to change is not proved by this text.")
 	case len(p.diagnostics) > 0 && p.worst() == Info && len(p.found.Settings) > 0 && len(p.diagnostics[0].Fixes) == 0:
@@ -113,6 +130,17 @@ func (p *pass) summary() string {
 		fmt.Fprintf(&out, " Line %d does not parse.", p.found.Problems[0].Doc.Line(p.found.Problems[0].Start))
 	}
 	return out.String()
+}
+
+// question is the message of the first finding that offers the roles that may
+// be meant, and waits for the choice; "" if there is none.
+func (p *pass) question() string {
+	for _, d := range p.diagnostics {
+		if slices.Contains(d.Explain, "different-role") && len(d.Fixes) > 0 && !slices.ContainsFunc(d.Fixes, func(f Fix) bool { return f.Chosen }) {
+			return d.Message
+		}
+	}
+	return ""
 }
 
 // inFiles says how many files edits are in, if that is more than one.

@@ -58,7 +58,7 @@ type roleCap struct {
 // A sharedCap is what maximums have in common whose edits go to one place: the
 // instances of one module, roles that read one variable.
 type sharedCap struct {
-	first   *roleCap
+	members []*roleCap
 	decided bool
 }
 
@@ -118,13 +118,16 @@ func shareCaps(caps []*roleCap) {
 		if at[place] == nil {
 			at[place] = c.sharedCap
 		}
-		c.sharedCap = at[place]
+		if c.sharedCap != at[place] {
+			c.sharedCap = at[place]
+			c.members = append(c.members, c)
+		}
 	}
 }
 
 func newCap(s *setting.Setting) *roleCap {
 	c := &roleCap{Setting: s, told: s.Value, sharedCap: &sharedCap{}}
-	c.first = c
+	c.members = []*roleCap{c}
 	if s.State == setting.Unknown {
 		c.told = s.Why.Meant
 	}

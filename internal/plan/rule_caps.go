@@ -50,7 +50,7 @@ var capAlone = Rule{
 func (p *pass) undecidedCaps() []*roleCap {
 	var alone []*roleCap
 	for _, c := range p.caps {
-		if !c.decided && !c.superseded && c.now != 0 && c.first == c {
+		if !c.decided && !c.superseded && c.now != 0 && c.members[0] == c {
 			alone = append(alone, c)
 		}
 	}
@@ -84,7 +84,7 @@ func (p *pass) wanted() (setting.Seconds, string) {
 
 func (p *pass) raiseAlone(c *roleCap, wanted setting.Seconds, from string) {
 	target := min(wanted, p.ceiling())
-	d := Diagnostic{Place: c.Place, Severity: Error, Related: shared(c.Setting)}
+	d := Diagnostic{Place: c.Place, Severity: Error, Related: append(shared(c.Setting), c.alsoChanges()...)}
 	if target <= c.now {
 		d.Severity, d.Explain = Info, []string{"already-ok"}
 		d.Message = fmt.Sprintf("%s, which is enough for the %s that %s", capWords(c), wanted, from)
@@ -186,7 +186,7 @@ func (p *pass) whichRole(alone []*roleCap, wanted setting.Seconds) {
 		d.Related = append(d.Related, Related{Place: c.Place, Message: capWords(c)})
 		if length > c.now {
 			options = append(options, option{
-				label:   fmt.Sprintf("It is %s: raise its maximum to %s", c.At, length),
+				label:   fmt.Sprintf("It is %s: raise its maximum to %s", c.title(), length),
 				changes: []change{{c.Setting, length}},
 			})
 		}
@@ -269,7 +269,7 @@ var capOutOfRange = Rule{
 	Doc:   "IAM takes 3600 to 43200: what is below becomes 3600, what is above becomes 43200. A maximum with a unit is written in seconds.",
 	check: func(p *pass) {
 		for _, c := range p.caps {
-			if c.decided || !c.wrong() || c.first != c {
+			if c.decided || !c.wrong() || c.members[0] != c {
 				continue
 			}
 			words, keys := c.complaint()

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
@@ -30,7 +31,7 @@ func (p *pass) overRole(r *request) {
 	c, ceiling := r.cap, p.ceiling()
 	d := Diagnostic{
 		Place: r.Place, Severity: Error,
-		Related: append(shared(r.Setting, c.Setting), Related{Place: c.Place, Message: capWords(c)}),
+		Related: append(append(shared(r.Setting, c.Setting), Related{Place: c.Place, Message: capWords(c)}), c.alsoChanges()...),
 		Message: fmt.Sprintf("%s asks for %s; %s allows %s", r.At, r.want, called(c.Role), c.now),
 	}
 	both := min(r.want, ceiling)
@@ -198,7 +199,7 @@ func (p *pass) reduceOrRaiseElsewhere(r *request, d Diagnostic, maximum setting.
 			continue
 		}
 		options = append(options, option{
-			label:   fmt.Sprintf("It is %s: raise its maximum to %s", c.At, r.want),
+			label:   fmt.Sprintf("It is %s: raise its maximum to %s", c.title(), r.want),
 			changes: []change{{c.Setting, max(c.now, r.want)}, {r.Setting, r.want}},
 		})
 	}
@@ -228,7 +229,7 @@ var ambiguousRole = Rule{
 			for _, c := range r.rivals {
 				if raised := min(r.want, p.ceiling()); c.now != 0 && raised > c.now {
 					options = append(options, option{
-						label:   fmt.Sprintf("It is %s: raise its maximum to %s", c.At, raised),
+						label:   fmt.Sprintf("It is %s: raise its maximum to %s", c.title(), raised),
 						changes: []change{{c.Setting, raised}, {r.Setting, raised}},
 					})
 				}
@@ -246,12 +247,46 @@ const maxListed = 4
 func listed(caps []*roleCap) string {
 	var list []string
 	for _, c := range caps[:min(len(caps), maxListed)] {
-		list = append(list, fmt.Sprintf("%s (%s)", c.At, where(c.Place)))
+		list = append(list, fmt.Sprintf("%s (%s)", c.At, where(c.held())))
 	}
 	if more := len(caps) - len(list); more > 0 {
 		list = append(list, fmt.Sprintf("and %d more", more))
 	}
 	return strings.Join(list, ", ")
+}
+
+// title is c in the user's words, with its file where the text has several.
+func (c *roleCap) title() string {
+	if c.Doc.Name == "" {
+		return c.At
+	}
+	return fmt.Sprintf("%s (%s)", c.At, where(c.held()))
+}
+
+// held is the place that holds c's value, or would.
+func (c *roleCap) held() source.Place {
+	if c.State == setting.Indirect {
+		return c.Def.Place
+	}
+	return c.Place
+}
+
+// alsoChanges names the other roles that an edit of c's maximum changes.
+func (c *roleCap) alsoChanges() []Related {
+	var list []string
+	for _, other := range c.members {
+		if other != c && other.At != c.At && len(list) < maxListed && !slices.Contains(list, other.At) {
+			list = append(list, other.At)
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	message := strings.Join(list, ", ")
+	if more := len(c.members) - 1 - len(list); more > 0 {
+		message = fmt.Sprintf("%s and %d more", message, more)
+	}
+	return []Related{{Place: cell(c.Setting), Message: "what is written here is the maximum of " + message + " too"}}
 }
 
 // where is a place in words: "line 4", "dev/main.tf:4".

@@ -46,7 +46,7 @@ func cfnKindOf(n *data.Node) *cfnKind {
 }
 
 // cfnGate are the words of which a document must hold one to be read at all.
-var cfnGate = []string{"AWS::IAM::Role", "AWS::SSO::PermissionSet", "AWS::RolesAnywhere::Profile", "MaxSessionDuration", durationKey}
+var cfnGate = []string{"AWS::IAM::Role", "AWS::SSO::PermissionSet", "AWS::RolesAnywhere::Profile", "MaxSessionDuration"}
 
 // cfnQuery says what of a large document is read: what holds these words, and
 // what the properties beside them are judged by.
@@ -83,8 +83,7 @@ type cfnResource struct {
 }
 
 // locateCloudFormation finds session lengths in CloudFormation and SAM, in
-// YAML and JSON: in resources wherever they stand, and conditions on
-// sts:DurationSeconds in policy documents. It reads all documents first, since
+// YAML and JSON: in resources wherever they stand. It reads all documents first, since
 // a parameter may be set in another file than the one that declares it.
 func locateCloudFormation(docs []*source.Document) Found {
 	l := &cfnLocator{docs: docs, skipped: map[*source.Document][]cfnResource{}, users: map[*source.Document]map[string]int{}, anchors: map[*data.Node]int{}}
@@ -141,7 +140,7 @@ func (l *cfnLocator) keepProblems(problems []source.Problem) {
 // cfnNesting bounds templates inside templates.
 const cfnNesting = 4
 
-// walk looks for resources and policies in n, which belongs to template t.
+// walk looks for resources in n, which belongs to template t.
 func (l *cfnLocator) walk(n *data.Node, t *cfnTemplate, nesting int) {
 	switch n.Kind {
 	case data.Scalar:

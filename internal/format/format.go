@@ -43,6 +43,7 @@ var Formats = []Format{
 	pulumiYAML,
 	ansible,
 	toolSettings,
+	iamPolicy,
 	errorText,
 }
 

@@ -35,6 +35,10 @@ func Read(docs []*source.Document, only string) (Found, []Guess) {
 			doc := found.Settings[k].Doc
 			counts[i][doc] = max(counts[i][doc], 1)
 		}
+		for k := range found.Clauses {
+			doc := found.Clauses[k].Doc
+			counts[i][doc] = max(counts[i][doc], 1)
+		}
 	}
 	all.cutOff()
 	all.sort(docs)

@@ -88,7 +88,7 @@ var Explanations = []Explanation{
 		"You gave a limit that no role should exceed. No fix raises a role above it. AWS itself has no policy condition for a role's maximum, so such a limit is kept by checks on the code.",
 		[]string{stsConditions}},
 	{"trust-duration-key", "sts:DurationSeconds in a trust policy locks people out, or does nothing",
-		"AWS sets the key sts:DurationSeconds for GetServiceBearerToken and GetWebIdentityToken only, never for AssumeRole. An Allow that tests it never matches, so nobody can assume the role; with IfExists, or in a Deny without it, it has no effect; a Deny with IfExists locks everybody out. The ceiling of a role's sessions is its MaxSessionDuration, and callers that need different ceilings need different roles.",
+		"AWS sets the key sts:DurationSeconds for GetServiceBearerToken and GetWebIdentityToken only, never for AssumeRole. An Allow that tests it never matches, so nobody can assume the role; with IfExists, or in a Deny without it, it has no effect; a Deny with IfExists locks everybody out. A Deny is never edited here, because without its condition it would deny everybody: remove the whole statement. The ceiling of a role's sessions is its MaxSessionDuration, and callers that need different ceilings need different roles.",
 		[]string{stsConditions, absentKeys}},
 	{"conditional-value", "The value depends on a condition",
 		"Which number holds is decided when the code runs: by a condition, a fallback, or several assignments. Changing one of them may change nothing, or the wrong case, so it is left to you.", nil},

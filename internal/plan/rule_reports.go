@@ -16,28 +16,41 @@ const maxReports = 50
 var trustDurationKey = Rule{
 	ID:    "trust-duration-key",
 	Title: "A policy tests sts:DurationSeconds on AssumeRole",
-	Doc:   "AWS never sets that key there, so the condition either locks everybody out or does nothing. It is removed.",
+	Doc:   "AWS never sets that key there, so the condition either locks everybody out or does nothing. In an Allow it is removed. In a Deny it is only reported: without it the Deny would hold for everybody.",
 	check: func(p *pass) {
 		for _, c := range p.found.Clauses {
+			d := Diagnostic{Place: c.Place, Severity: Error, Explain: []string{"trust-duration-key"}}
+			always, deny := matchesAbsent(c.Operator), c.Effect == "Deny"
 			effect := "it never matches, so nobody can assume the role"
-			ifExists := strings.HasSuffix(c.Operator, "IfExists")
 			switch {
-			case c.Effect == "Deny" && ifExists:
-				effect = "an absent key counts as a match, so everybody is locked out"
-			case c.Effect == "Deny" || ifExists:
+			case deny && always:
+				effect = "an absent key counts as a match, so everybody is locked out; remove the whole statement, since without the condition it denies all the same"
+			case deny:
+				d.Severity = Warning
+				effect = "it never matches, so the Deny does nothing; remove the whole statement, since without the condition it would lock everybody out"
+			case always:
 				effect = "it does nothing"
 			}
-			d := Diagnostic{
-				Place: c.Place, Severity: Error, Explain: []string{"trust-duration-key"},
-				Message: fmt.Sprintf("%s tests sts:DurationSeconds, which AWS does not set for AssumeRole: %s", c.At, effect),
+			if c.Effect != "Allow" && !deny {
+				effect += "; whether the statement allows or denies is not told, so it is left as it is"
 			}
-			d.Fixes = []Fix{{
-				Label: "Remove the condition", Chosen: true,
-				Edits: []edit.Edit{edit.Replace(c.Doc.At(c.Remove), "")},
-			}}
+			d.Message = fmt.Sprintf("%s tests sts:DurationSeconds, which AWS does not set for AssumeRole: %s", c.At, effect)
+			if c.Effect == "Allow" {
+				d.Fixes = []Fix{{
+					Label: "Remove the condition", Chosen: true,
+					Edits: []edit.Edit{edit.Replace(c.Doc.At(c.Remove), "")},
+				}}
+			}
 			p.report(d)
 		}
 	},
+}
+
+// matchesAbsent reports whether a condition operator is met by a key that is
+// not there.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+func matchesAbsent(operator string) bool {
+	return strings.HasSuffix(operator, "IfExists") || strings.Contains(operator, "Not") || strings.HasPrefix(operator, "ForAllValues:")
 }
 
 var outputOnly = Rule{

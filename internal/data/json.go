@@ -15,17 +15,17 @@ import (
 // bracket, which JSON's relatives allow, are passed over.
 func ReadJSON(doc *source.Document, at int) (*Node, bool) {
 	r := jsonReader{text: doc.Text, at: at}
-	n, ok := r.value(0)
-	return n, ok
+	return r.value(0, nil)
 }
 
 type jsonReader struct {
 	text string
 	at   int
 
-	// drop, where it is not nil, says which members of a large text are read
-	// over and not kept.
-	drop func(*Node) bool
+	// skip, where it is not nil, says which collections of a large text are
+	// passed over: those that lie in a span and belong to a key.
+	skip   func(source.Span, *Node) bool
+	passed int // how many bytes were read to find that out
 }
 
 // peek is the next byte that is no blank and no comment; 0 at the end.
@@ -43,9 +43,9 @@ func (r *jsonReader) peek() byte {
 	return 0
 }
 
-func (r *jsonReader) value(depth int) (*Node, bool) {
+func (r *jsonReader) value(depth int, key *Node) (*Node, bool) {
 	c := r.peek()
-	n := &Node{JSON: true, Span: source.Span{Start: r.at, End: r.at}}
+	n := &Node{JSON: true, Key: key, Span: source.Span{Start: r.at, End: r.at}}
 	if depth >= maxDepth {
 		n.Kind, n.Partial = Scalar, true
 		return n, false
@@ -56,6 +56,12 @@ func (r *jsonReader) value(depth int) (*Node, bool) {
 		n.Kind, n.Flow = Sequence, true
 		if c == '{' {
 			n.Kind = Mapping
+		}
+		if r.skip != nil && depth >= 1 && depth <= 3 {
+			if n.End = r.past(); n.End > 0 && r.skip(n.Span, key) {
+				r.at = n.End
+				return n, true
+			}
 		}
 		ok = r.members(n, depth)
 		n.Partial = !ok
@@ -90,11 +96,7 @@ func (r *jsonReader) members(n *Node, depth int) bool {
 			}
 			r.at++
 		}
-		child, ok := r.value(depth + 1)
-		child.Key = key
-		if r.drop != nil && r.drop(child) {
-			child.Items = nil
-		}
+		child, ok := r.value(depth+1, key)
 		n.Items = append(n.Items, child)
 		if !ok {
 			return false
@@ -105,6 +107,30 @@ func (r *jsonReader) members(n *Node, depth int) bool {
 			return false
 		}
 	}
+}
+
+// past is the end of the collection that starts here, judged by brackets and
+// quotes alone; 0 where it does not end.
+func (r *jsonReader) past() int {
+	depth, i := 0, r.at
+	defer func() { r.passed += i - r.at }()
+	for ; i < len(r.text); i++ {
+		switch r.text[i] {
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		case '"':
+			for i++; i < len(r.text) && r.text[i] != '"' && r.text[i] != '\n'; i++ {
+				if r.text[i] == '\\' {
+					i++
+				}
+			}
+		}
+	}
+	return 0
 }
 
 // quoted reads a string. It fails where the line or the text ends first.
@@ -208,7 +234,7 @@ func Inside(doc *source.Document, n *Node) (*Node, bool) {
 		i++
 	}
 	r := jsonReader{text: string(masked)}
-	found, ok := r.value(0)
+	found, ok := r.value(0, nil)
 	found.shift(n.Start)
 	return found, ok && found.Kind != Scalar
 }

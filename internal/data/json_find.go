@@ -9,7 +9,7 @@ import (
 
 // rereads bounds how often a text is read again from an inner bracket because
 // what an outer one opened does not parse.
-const rereads = 8
+const rereads = 3
 
 // objects lists the outermost JSON objects and lists in s that parse and hold
 // a word. What is cut off at its end counts.
@@ -17,7 +17,7 @@ func (r *reader) objects(s source.Span) []*Node {
 	var found []*Node
 	text := r.doc.Text[:s.End]
 	budget := rereads*s.Len() + 1<<16
-	for at := s.Start; at < s.End && budget > 0; {
+	for at := s.Start; at < s.End && budget > 0 && len(found) < maxTrees; {
 		n := strings.IndexAny(text[at:], "{[")
 		if n < 0 {
 			break
@@ -25,12 +25,12 @@ func (r *reader) objects(s source.Span) []*Node {
 		at += n
 		j := jsonReader{text: text, at: at}
 		if s.Len() > pruneAbove {
-			j.drop = func(n *Node) bool {
-				return n.Items != nil && !r.hit(n.Span) && !slices.Contains(r.keep, n.Name())
+			j.skip = func(span source.Span, key *Node) bool {
+				return !r.hit(span) && (key == nil || !slices.Contains(r.keep, key.Text))
 			}
 		}
-		node, ok := j.value(0)
-		budget -= j.at - at
+		node, ok := j.value(0, nil)
+		budget -= j.at - at + j.passed
 		cut := !ok && j.at >= len(text)
 		if (ok || cut && node.Kind == Mapping) && len(node.Items) > 0 {
 			if r.hit(source.Span{Start: at, End: j.at}) {

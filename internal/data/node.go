@@ -82,7 +82,7 @@ func (n *Node) Get(key string) *Node {
 	if m := n.own(key); m != nil {
 		return m
 	}
-	return n.merged(key, 0)
+	return n.merged(key)
 }
 
 // indexAbove is how many members a mapping has before they are indexed, so
@@ -108,35 +108,45 @@ func (n *Node) own(key string) *Node {
 	return nil
 }
 
-// maxMerges bounds how far merges of merges are followed.
-const maxMerges = 8
+// maxMerges bounds how many merged mappings one look-up reads: merges may
+// name each other many times over.
+const maxMerges = 64
 
-func (n *Node) merged(key string, depth int) *Node {
-	if n.JSON || depth >= maxMerges || n.own("<<") == nil {
+// merged looks for key in what is merged into n, nearest first.
+func (n *Node) merged(key string) *Node {
+	if n.JSON {
 		return nil
 	}
-	for _, m := range n.Items {
-		if m.Key.Text != "<<" || m.Key.Style != Plain {
+	queue := []*Node{n}
+	for i := 0; i < len(queue) && i < maxMerges; i++ {
+		if found := queue[i].own(key); found != nil && i > 0 {
+			return found
+		}
+		if queue[i].own("<<") == nil {
 			continue
 		}
-		from := []*Node{m}
-		if m.Kind == Sequence {
-			from = m.Items
-		}
-		for _, f := range from {
-			f = f.Resolve()
-			if f.Kind != Mapping {
-				continue
-			}
-			if found := f.own(key); found != nil {
-				return found
-			}
-			if found := f.merged(key, depth+1); found != nil {
-				return found
+		for _, m := range queue[i].Items {
+			if m.Key.Text == "<<" && m.Key.Style == Plain {
+				queue = append(queue, m.sources()...)
 			}
 		}
 	}
 	return nil
+}
+
+// sources are the mappings that a member named "<<" stands for.
+func (n *Node) sources() []*Node {
+	from := []*Node{n}
+	if n.Kind == Sequence {
+		from = n.Items
+	}
+	var found []*Node
+	for _, f := range from {
+		if f = f.Resolve(); f.Kind == Mapping {
+			found = append(found, f)
+		}
+	}
+	return found
 }
 
 // At follows keys from mapping to mapping; nil where one is missing.

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -17,6 +18,10 @@ type Query struct {
 	// no word: definitions that other blocks refer to.
 	Keep []string
 }
+
+// maxTrees is how many parts of a document are read: more would make an answer
+// that nobody reads.
+const maxTrees = 5000
 
 // pruneAbove is the size from which a text is read in part only.
 const pruneAbove = 64 << 10
@@ -41,6 +46,10 @@ func ReadSpan(doc *source.Document, s source.Span, q Query) ([]*Node, []source.P
 	for _, region := range regions(doc, s) {
 		if !r.hit(region) {
 			continue
+		}
+		if len(roots) >= maxTrees {
+			r.problem(region, fmt.Sprintf("only the first %d parts of this text are read", maxTrees))
+			break
 		}
 		objects := r.objects(region)
 		if tree := r.region(region, objects); tree != nil {
@@ -146,7 +155,7 @@ func (r *reader) region(s source.Span, objects []*Node) *Node {
 func (r *reader) prune(s source.Span, masked []byte, depth int) {
 	chunks := split(s, masked)
 	for _, chunk := range chunks {
-		if r.hit(chunk) && !strings.Contains(strings.TrimSpace(r.doc.Text[chunk.Start:chunk.End]), "\n") {
+		if s.Len() < 4*pruneAbove && r.hit(chunk) && !strings.Contains(strings.TrimSpace(r.doc.Text[chunk.Start:chunk.End]), "\n") {
 			return
 		}
 	}

@@ -120,7 +120,7 @@ func (vs views) guard(v *source.View, s *setting.Setting, place source.Span) {
 	case source.Diffed:
 		shownIn(s, "a diff")
 	}
-	if !v.Same(place) {
+	if !v.Same(place) && (s.State != setting.Unknown || s.Why.Meant > 0) {
 		s.Broken = true
 	}
 }
@@ -143,7 +143,7 @@ func (vs views) absent(v *source.View, s *setting.Setting, f *Found) {
 	case v.Cut(s.Context):
 		s.State, s.Gap = setting.Unknown, nil
 		s.Why = &setting.Unproved{Key: "value-outside-paste", Words: "a part of it was left out here, and the length may stand there"}
-	case around == source.Diffed && strings.Contains(v.Host.Text[s.Context.Start:s.Context.End], "\n@@ -"), around == source.Diffed && strings.HasPrefix(v.Marks(s.Context.Start), "@@"):
+	case around == source.Diffed && v.Hunk(s.Context):
 		s.State, s.Gap = setting.Unknown, nil
 		s.Why = &setting.Unproved{Key: "output-not-source", Words: "the diff shows only a part of it"}
 	case around == source.Diffed:
@@ -163,7 +163,7 @@ func (vs views) gap(v *source.View, g *setting.Gap) (shut string) {
 	at := source.Span{Start: g.At, End: g.At + len(g.Old)}
 	line := v.LineSpan(v.Line(g.At))
 	switch {
-	case v.Most(at) == source.Numbered || v.Around(max(0, g.At-1)) == source.Numbered:
+	case strings.Contains(g.Before+g.Old+g.After, "\n") && (v.Most(at) == source.Numbered || v.Around(max(0, g.At-1)) == source.Numbered):
 		return "the lines of this text have numbers, times or prompts"
 	case !v.Same(at), line.Start > 0 && v.Host.Text[line.Start-1] != '\n':
 		return "the text around that place is not plain"

@@ -59,10 +59,11 @@ func (f *Found) unread(docs []*source.Document, only string) (notes []setting.No
 // firstUnread is the first word that names a length; in a text with messages,
 // the first outside of them that has a number.
 func firstUnread(text string, messages []source.Span) source.Span {
-	first := source.Span{Start: len(text)}
+	first := source.Span{Start: len(text), End: len(text)}
 	for _, word := range lengthWords {
-		for at := indexFrom(text, word, 0); at < first.Start; at = indexFrom(text, word, at+1) {
-			if found := (source.Span{Start: at, End: at + len(word)}); len(messages) == 0 || aside(found, messages) && numberFollows(text[found.End:]) {
+		for at := indexFrom(text, word, 0); at < first.End; at = indexFrom(text, word, at+1) {
+			found, ok := wholeWord(text, at, at+len(word))
+			if ok && (len(messages) == 0 || aside(found, messages) && numberFollows(text[found.End:])) {
 				first = found
 			}
 		}
@@ -71,6 +72,22 @@ func firstUnread(text string, messages []source.Span) source.Span {
 		return source.Span{}
 	}
 	return first
+}
+
+// wholeWord is the word around a length's name. It is none where it goes on
+// as metrics do: http_request_duration_seconds_bucket.
+func wholeWord(text string, start, end int) (source.Span, bool) {
+	name, low, high := end, max(0, start-maxWordRead), min(len(text), end+maxWordRead)
+	for start > low && (asciiWord(text[start-1]) || text[start-1] == '-') {
+		start--
+	}
+	for end < high && (asciiWord(text[end]) || text[end] == '-') {
+		end++
+	}
+	before := strings.ToLower(strings.Trim(text[start:end], "-"))
+	of := func(word string) bool { return strings.Contains(before, word) }
+	metric := strings.Contains(text[start:end], "duration_seconds") && (end > name || !strings.HasPrefix(before, "duration_") && !of("role") && !of("session") && !of("sts") && !of("aws"))
+	return source.Span{Start: start, End: end}, !metric
 }
 
 // aside reports whether s lies outside of messages, which are in order.

@@ -23,11 +23,13 @@ func (w *workflowLocator) logs(doc *source.Document) (spans []source.Span) {
 		start, name := at, text[at+len("Run "):lineEnd(text, at)]
 		var length source.Span
 		var role setting.Role
+		margin := workflowMargin(workflowLine(text[strings.LastIndexByte(text[:at], '\n')+1 : lineEnd(text, at)]))
 		at = min(len(text), lineEnd(text, at)+1)
 		for at < len(text) {
 			end := lineEnd(text, at)
 			line := workflowLine(text[at:end])
-			indented := strings.TrimLeft(line, " ") != line || strings.HasPrefix(line, "with:") || strings.HasPrefix(line, "env:")
+			words := strings.TrimLeft(line, " ")
+			indented := workflowMargin(line) > margin || strings.HasPrefix(words, "with:") || strings.HasPrefix(words, "env:")
 			if !indented {
 				break
 			}
@@ -59,6 +61,10 @@ func (w *workflowLocator) logs(doc *source.Document) (spans []source.Span) {
 	}
 	return spans
 }
+
+// workflowMargin is how many blanks line begins with: all lines of a quoted
+// log have some.
+func workflowMargin(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
 // workflowLine is a line of a log without the time that may begin it, and
 // without a carriage return.

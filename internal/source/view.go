@@ -29,6 +29,7 @@ type View struct {
 
 	around []Around // by line of the view; nil if all are Bare
 	width  []int    // bytes of each line's marks; nil if all are Bare
+	hunks  []int    // where the headers of hunks begin
 	cut    []int    // lines that only say that something was left out
 	typed  []Span   // quotes and dashes that are not the ones that were typed
 }
@@ -43,12 +44,14 @@ func NewView(d *Document) *View {
 	b.characters()
 	b.split()
 	b.typography()
+	b.diffs()
 	for range maxRounds {
 		if !b.prefixes() {
 			break
 		}
+		b.diffs()
 	}
-	b.diffs()
+	b.margins()
 	b.tables()
 	b.omissions()
 	if !b.changed {
@@ -57,7 +60,7 @@ func NewView(d *Document) *View {
 	v.Document = &Document{Name: d.Name, Text: string(b.text), BOM: d.BOM, EOL: d.EOL}
 	v.Document.index()
 	slices.SortFunc(b.typed, func(a, b Span) int { return a.Start - b.Start })
-	v.around, v.width, v.cut, v.typed = b.around, b.width, b.cut, b.typed
+	v.around, v.width, v.hunks, v.cut, v.typed = b.around, b.width, b.hunks, b.cut, b.typed
 	return v
 }
 
@@ -102,6 +105,14 @@ func (v *View) Marks(offset int) string {
 func (v *View) Cut(s Span) bool {
 	i := sort.SearchInts(v.cut, s.Start)
 	return i < len(v.cut) && v.cut[i] < s.End
+}
+
+// Hunk reports whether a line that s touches is the header of a hunk, so that
+// lines before it are missing.
+func (v *View) Hunk(s Span) bool {
+	start := v.LineSpan(v.Line(s.Start)).Start
+	i := sort.SearchInts(v.hunks, start)
+	return i < len(v.hunks) && v.hunks[i] < s.End
 }
 
 // Retyped lists the quotes and dashes inside s that a word processor changed.

@@ -8,6 +8,8 @@ import "strings"
 func (b *blanker) diffs() {
 	for i := 0; i < b.lines(); {
 		switch line := b.line(i); {
+		case b.around[i] == Diffed:
+			i++
 		case isHunk(line):
 			b.diffHeader(i)
 			i = b.hunk(i)
@@ -39,16 +41,22 @@ func (b *blanker) diffHeader(i int) {
 	}
 }
 
-// hunk reads the hunk whose header is line i. The words behind the second @@
-// are the last line before the hunk that is not indented, often the header of
-// the block that the hunk lies in: they stay.
+// hunkHeader reads line i. The words behind the second @@ are the last line
+// before the hunk that is not indented, often the header of the block that
+// the hunk lies in: they stay.
+func (b *blanker) hunkHeader(i int) {
+	b.hunks = append(b.hunks, b.starts[i])
+	b.take(i, strings.Index(b.line(i)[2:], "@@")+4, Diffed)
+}
+
+// hunk reads the hunk whose header is line i.
 func (b *blanker) hunk(i int) int {
-	line := b.line(i)
-	n := strings.Index(line[2:], "@@") + 4
-	b.take(i, n, Diffed)
+	b.hunkHeader(i)
 	for i++; i < b.lines(); i++ {
 		line := b.line(i)
 		switch {
+		case b.around[i] == Diffed:
+			return i
 		case line == "":
 			b.around[i] = Diffed
 			continue
@@ -67,9 +75,10 @@ func (b *blanker) diffFence(i int, fence string) int {
 		switch {
 		case strings.HasPrefix(line, fence):
 			return i + 1
+		case b.around[i] == Diffed:
 		case isHunk(line):
 			b.diffHeader(i)
-			b.take(i, strings.Index(line[2:], "@@")+4, Diffed)
+			b.hunkHeader(i)
 		case line == "" || strings.IndexByte(" +-\\", line[0]) < 0:
 			b.around[i] = Diffed
 		default:

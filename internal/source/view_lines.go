@@ -14,6 +14,7 @@ type blanker struct {
 	starts  []int // of lines, and one past the end
 	width   []int // by line: bytes of marks that were taken off
 	around  []Around
+	hunks   []int
 	cut     []int
 	typed   []Span
 }
@@ -69,6 +70,10 @@ func (b *blanker) take(i, n int, a Around) {
 func (b *blanker) prefixes() bool {
 	b.took = false
 	for i := 0; i < b.lines(); {
+		if b.around[i] == Diffed {
+			i++
+			continue
+		}
 		end := b.prompts(i)
 		if end == i {
 			end = b.quotation(i)
@@ -85,7 +90,7 @@ func (b *blanker) prefixes() bool {
 		if end == i {
 			if n := logLen(b.line(i)); n > 0 {
 				a := Logged
-				if isPrompted(b.line(i)[n:]) {
+				if isClock(b.line(i)) && isPrompted(b.line(i)[n:]) {
 					a = Numbered // a prompt that shows the time
 				}
 				b.take(i, n, a)
@@ -118,7 +123,8 @@ func (b *blanker) quotation(i int) int {
 	case end == i || !words || bare > 0 && end-i < 3:
 		return end
 	case i > 0 && strings.HasSuffix(strings.TrimRight(b.line(i-1), " \t"), `\`):
-		return end // a terminal's continuation, or a redirection: the shell's matter
+		b.continuation(i, end)
+		return end
 	case alone && i > 0 && !b.isBlank(i-1) && !strings.HasSuffix(strings.TrimRight(b.line(i-1), " \t"), ":"):
 		return end
 	}
@@ -129,10 +135,19 @@ func (b *blanker) quotation(i int) int {
 	return end
 }
 
+// continuation reads the lines i to end, which begin with ">" and follow a
+// backslash: a terminal's prompt for more, or a redirection. Both are the
+// shell's matter, but it looks for the prompt at the margin.
+func (b *blanker) continuation(i, end int) {
+	for ; i < end && b.width[i] > 0 && strings.HasPrefix(b.line(i), "> -"); i++ {
+		b.take(i, 2, Numbered)
+	}
+}
+
 // bars takes "| " off a paragraph in which every line has it. What ends with
 // a bar is a table, and a bar below other text is a pipe.
 func (b *blanker) bars(i int) int {
-	if i > 0 && !b.isBlank(i-1) {
+	if i > 0 && !b.isBlank(i-1) && !isFence(b.line(i-1)) {
 		return i
 	}
 	end := i
@@ -142,7 +157,7 @@ func (b *blanker) bars(i int) int {
 			break
 		}
 	}
-	if end == i || end < b.lines() && !b.isBlank(end) {
+	if end == i || end < b.lines() && !b.isBlank(end) && !isFence(b.line(end)) {
 		return i
 	}
 	for k := i; k < end; k++ {
@@ -239,6 +254,39 @@ func (b *blanker) labels(i int) int {
 		b.take(k, labelLen(b.line(k)), Logged)
 	}
 	return end
+}
+
+func isFence(line string) bool {
+	return strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~")
+}
+
+// margins moves what counts only at the margin back there: the rule between
+// YAML's documents, and the word that ends the shell's here-document.
+func (b *blanker) margins() {
+	end := ""
+	for i := range b.lines() {
+		line := b.line(i)
+		word := strings.TrimRight(line, " \t")
+		if b.width[i] > 0 && b.around[i] <= Numbered && word != "" && (word == "---" || word == end) {
+			at := b.starts[i]
+			b.blank(at+b.width[i], at+b.width[i]+len(word))
+			copy(b.text[at:], word)
+			if word == end { // no blank may follow it, and every reader knows carriage returns
+				for k := at + len(word); k < at+b.width[i]+len(word); k++ {
+					b.text[k] = '\r'
+				}
+				end = ""
+			}
+		}
+		if n := strings.LastIndex(line, "<<"); n > 0 && b.width[i] > 0 && !strings.HasSuffix(strings.TrimRight(line[:n], " "), "=") {
+			rest := strings.TrimLeft(line[n+2:], "-~ \t'\"\\")
+			k := 0
+			for k < len(rest) && (isLetter(rest[k]) || isDigit(rest[k]) || rest[k] == '_') {
+				k++
+			}
+			end = rest[:k]
+		}
+	}
 }
 
 // tables finds the rows of a page's tables, by the rule below the first.

@@ -72,6 +72,11 @@ func timeLen(s string) int {
 	return n
 }
 
+// isClock reports whether line begins with a time of day, without a date.
+func isClock(line string) bool {
+	return shaped(strings.TrimPrefix(strings.TrimLeft(line, " "), "["), "00:00:00")
+}
+
 // buildStepLen is the length of "#12 5.331 " or "#12 [3/5] ", as container
 // builds print.
 func buildStepLen(s string) int {

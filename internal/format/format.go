@@ -44,6 +44,7 @@ var Formats = []Format{
 	ansible,
 	toolSettings,
 	iamPolicy,
+	terraformJSON,
 	errorText,
 }
 

@@ -20,10 +20,7 @@ var hclEndings = []string{".tf", ".tfvars", ".hcl", ".tofu"}
 // splits every document into blocks first, so that definitions are known,
 // and then parses the blocks that hold a place of hclPlaces.
 func locateHCL(docs []*source.Document) Found {
-	l := &hclLocator{
-		iamRoles: map[*source.Document]hclMark{}, units: map[*source.Document]hclMark{}, inputs: map[*source.Document]hclMark{},
-		declares: map[string]bool{}, through: map[source.Place]bool{},
-	}
+	l := newHCLLocator()
 	for _, doc := range docs {
 		l.collect(doc)
 	}
@@ -37,6 +34,13 @@ func locateHCL(docs []*source.Document) Found {
 	l.found.sort(docs)
 	l.found.Problems = slices.Compact(l.found.Problems) // a definition may be parsed for two reasons
 	return l.found
+}
+
+func newHCLLocator() *hclLocator {
+	return &hclLocator{
+		iamRoles: map[*source.Document]hclMark{}, units: map[*source.Document]hclMark{}, inputs: map[*source.Document]hclMark{},
+		declares: map[string]bool{}, through: map[source.Place]bool{},
+	}
 }
 
 // An hclPiece is a block or attribute that may matter, in its document.
@@ -88,6 +92,7 @@ type hclLocator struct {
 	called           map[string][]*hclCall
 	targets          map[hclName]string // "module.x" to the folder that it runs
 	said             *hclSaid
+	jsonFiles        []hclJSONValue
 	profiles         *awsProfiles // of AWS's config files in the text
 	call             *hclCall     // the one that is located now
 	again            bool         // it is not the first of its folder

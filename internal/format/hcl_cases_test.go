@@ -80,6 +80,7 @@ assume-role source amazon-ebs.base assume_role literal: 7200 = 7200; role "build
 assume-role resource vault_aws_secret_backend_role.deploy literal: 14400 = 14400; role "deploy" ""
 role-maximum resource awscc_iam_role.deploy literal: 3600 = 3600; role "deploy" "awscc_iam_role.deploy"
 assume-role provider awscc assume_role literal: 8h = 28800; role "deploy" "awscc_iam_role.deploy"
+note not-aws: duration_seconds: the alicloud builders assume Alibaba Cloud roles, which AWS's limits do not touch
 `},
 	{"variable in hours", `variable "hours" {
   type    = number

@@ -17,6 +17,7 @@ type hclGiven struct {
 	expr   hclsyntax.Expression // nil where it cannot be told
 	reader hclReader            // of expr
 	title  string               // "variable session", "argument session of module.deploy"
+	json   *hclJSONValue        // instead of expr: it stands in a file of values in JSON
 
 	key, why string // for expr == nil
 }
@@ -117,13 +118,19 @@ func (r hclReader) fromOutside(name string) (hclGiven, bool) {
 			return hclNotGiven("value-outside-paste", "a command passes -var-file="+file+", which may set variable "+name+" and is not in this text"), true
 		}
 	}
-	switch {
-	case len(sets) > 1:
+	json := r.l.jsonValues(folderOf(r.doc), name)
+	switch n := len(sets) + len(json); {
+	case n > 1:
 		var at []string
-		for _, mark := range sets[:min(len(sets), maxNamed)] {
+		for _, mark := range sets {
 			at = append(at, hclLine(mark.doc.At(source.Span{Start: int(mark.at)})))
 		}
-		return hclNotGiven("value-outside-paste", fmt.Sprintf("variable %s is given a value in %d places of this text: %s", name, len(sets), strings.Join(at, ", "))), true
+		for _, v := range json {
+			at = append(at, hclLine(v.doc.At(v.Span)))
+		}
+		return hclNotGiven("value-outside-paste", fmt.Sprintf("variable %s is given a value in %d places of this text: %s", name, n, strings.Join(at[:min(n, maxNamed)], ", "))), true
+	case len(json) == 1:
+		return hclGiven{json: &json[0]}, true
 	case len(sets) == 1:
 		set := r.l.parseAt(sets[0])
 		m, ok := set.body.get(name)

@@ -111,6 +111,7 @@ var hclStrangers = []hclStranger{
 	{"provider tencentcloud", "assume_role", "session_duration", "the tencentcloud provider assumes Tencent Cloud roles"},
 	{"provider volcengine", "assume_role", "duration_seconds", "the volcengine provider assumes Volcengine roles"},
 	{"provider minio", "assume_role", "duration_seconds", "MinIO has a token service of its own"},
+	{"source alicloud-* *", "assume_role", "duration_seconds", "the alicloud builders assume Alibaba Cloud roles"},
 	{"terraform", "backend cos/assume_role", "session_duration", "the cos backend assumes Tencent Cloud roles"},
 	{"terraform", "backend oss/assume_role", "session_expiration", "the oss backend assumes Alibaba Cloud roles"},
 	{"resource alicloud_ram_role *", "", "max_session_duration", "alicloud_ram_role is an Alibaba Cloud role"},

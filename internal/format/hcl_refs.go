@@ -156,6 +156,9 @@ func (r hclReader) ofItem(steps []string, words string, at source.Place, unit se
 func (r hclReader) variable(steps []string, words string, at source.Place, unit setting.Unit) hclReading {
 	name := steps[0]
 	g := r.given(name)
+	if g.json != nil {
+		return r.jsonValue(g.json, steps, at, unit, r.allowed(name, len(steps) == 1))
+	}
 	if g.expr == nil {
 		return hclUnproved(at, g.key, g.why, 0)
 	}

@@ -138,11 +138,14 @@ func reshape(text string, shape map[string]string) string {
 // A wireReply is a reply as a caller reads it.
 type wireReply struct {
 	report.Reply
-	Files []struct {
-		report.File
-		Output string `json:"output"`
-	} `json:"files"`
+	Files []wireOutput                          `json:"files"`
 	Error *struct{ Kind, Message, File string } `json:"error"`
+}
+
+// A wireOutput is a file of a reply.
+type wireOutput struct {
+	report.File
+	Output string `json:"output"`
 }
 
 func (c goldenCase) call(t testing.TB) wireReply { return callRefactor(t, c.files, c.options) }

@@ -47,6 +47,8 @@ type converter struct {
 	lines   []int // offset of each line's first byte in masked
 	anchors map[*yaml.Node]*Node
 	lost    bool // a place was not where the parser said
+
+	line, column, at int // of the last place, since long lines hold many
 }
 
 // start is the offset in masked of n's first byte.
@@ -55,14 +57,18 @@ func (c *converter) start(n *yaml.Node) int {
 		c.lost = true
 		return 0
 	}
-	at := c.lines[n.Line-1]
-	for range n.Column - 1 {
+	if n.Line != c.line || n.Column < c.column {
+		c.line, c.column, c.at = n.Line, 1, c.lines[n.Line-1]
+	}
+	at := c.at
+	for range n.Column - c.column {
 		_, size := utf8.DecodeRuneInString(c.masked[at:])
 		if at += size; at > len(c.masked) || size == 0 {
 			c.lost = true
 			return 0
 		}
 	}
+	c.column, c.at = n.Column, at
 	return at
 }
 

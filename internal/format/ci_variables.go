@@ -13,14 +13,20 @@ import (
 var ciBlocks = []string{"env", "variables", "environment"}
 
 // ciNearest is the definition of a variable that holds at n: the nearest block
-// of variables around it decides. It is nil where there is none.
+// of variables around it decides, and those of jobs that its own one takes
+// over come before the file's. It is nil where there is none.
 func ciNearest(n *data.Node, name string) *data.Node {
+	job := ciJob(n)
 	for ; n != nil; n = n.Parent {
-		if n.Kind != data.Mapping {
-			continue
+		if n.Kind == data.Mapping {
+			for _, block := range ciBlocks {
+				if v := ciMember(n.Get(block).Resolve(), name); v != nil {
+					return v
+				}
+			}
 		}
-		for _, block := range ciBlocks {
-			if v := ciMember(n.Get(block).Resolve(), name); v != nil {
+		if n == job {
+			if v := ciExtended(job, name); v != nil {
 				return v
 			}
 		}
@@ -49,12 +55,28 @@ func ciMember(block *data.Node, name string) *data.Node {
 	return v
 }
 
-// ciReaders counts how often each text reads "env.X", "inputs.X" and "$X".
-type ciReaders map[*source.Document]map[string]int
+// A ciReader finds what variables and inputs hold in CI configuration.
+type ciReader struct {
+	docs    []*source.Document
+	trees   map[*source.Document][]*data.Node
+	counts  map[*source.Document]map[string]int
+	callers []workflowCaller // of actions and workflows in docs
+	called  bool             // callers are read
+	byDoc   map[*source.Document][]workflowCaller
+	walks   int // trees that were searched for other definitions
+}
 
-// count is how often doc reads name, which begins with its context or a $.
-func (r ciReaders) count(doc *source.Document, name string) int {
-	if r[doc] == nil {
+func newCIReader(docs []*source.Document) ciReader {
+	return ciReader{
+		docs: docs, trees: map[*source.Document][]*data.Node{},
+		counts: map[*source.Document]map[string]int{}, byDoc: map[*source.Document][]workflowCaller{},
+	}
+}
+
+// reads is how often doc reads a variable or input, which is named with its
+// context: "env.X", "inputs.x". A command reads a variable as $X.
+func (r *ciReader) reads(doc *source.Document, name string) int {
+	if r.counts[doc] == nil {
 		counts := map[string]int{}
 		for _, mark := range []string{"env.", "inputs.", "parameters.", "$"} {
 			for at := 0; ; {
@@ -76,7 +98,29 @@ func (r ciReaders) count(doc *source.Document, name string) int {
 				}
 			}
 		}
-		r[doc] = counts
+		r.counts[doc] = counts
 	}
-	return r[doc][name]
+	n := r.counts[doc][name]
+	if variable, ok := strings.CutPrefix(name, "env."); ok {
+		n += r.counts[doc]["$"+variable]
+	}
+	return n
+}
+
+// env is the definition of a variable that holds at p.
+func (r *ciReader) env(p workflowPlace, name string) workflowPlace {
+	v := ciNearest(p.at, name)
+	written := workflowWrites(p.doc.Text, name)
+	switch {
+	case v == nil && written:
+		return workflowPlace{why: workflowUnproved("value-outside-paste", "%s is set by a step when the job runs", name)}
+	case v == nil:
+		return workflowPlace{why: workflowUnproved("value-outside-paste", "%s is not defined in this text", name)}
+	case written:
+		return workflowPlace{why: workflowUnproved("conditional-value", "%s is defined here, and a step sets it anew when the job runs", name)}
+	}
+	if words := r.contested(p.at, v, name); words != "" {
+		return workflowPlace{why: workflowUnproved("conditional-value", "%s %s", name, words)}
+	}
+	return workflowPlace{doc: p.doc, at: v.Parent.Parent, node: v, name: "variable " + name, read: "env." + name}
 }

@@ -148,8 +148,12 @@ func (f *shellFinder) chain() {
 			continue
 		}
 		s := &f.found.Settings[i]
-		if sign, is := active[c.profile()]; is {
+		if sign, is := active[c.profile()]; is && f.vars.ci.reaches(c.doc, sign.Start, c.Start) {
 			s.Chain = append(s.Chain, sign)
+		}
+		if c.profile() == "" {
+			signs, path := f.vars.ci.before(c.doc, c.Start, s.Role)
+			s.Chain, s.Path = append(s.Chain, signs...), path
 		}
 		s.Chain = append(s.Chain, c.ownSigns()...)
 	}

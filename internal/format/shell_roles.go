@@ -114,6 +114,10 @@ func (v *shellVariables) expand(use shellUse, w shellWord, hops int) (pieces []s
 			continue
 		}
 		if part.kind == partTemplate {
+			if text, ok := v.ci.text(use.doc, part.Start, use.doc.Text[part.Start:part.End]); ok {
+				add(shellPiece{plain: true, text: text})
+				continue
+			}
 			add(shellPiece{ref: use.doc.Text[part.Start:part.End]})
 			continue
 		}
@@ -122,6 +126,10 @@ func (v *shellVariables) expand(use shellUse, w shellWord, hops int) (pieces []s
 			continue
 		}
 		inner, ok := v.only(use, part)
+		if text, known := v.ci.text(use.doc, part.Start, "${{ env."+part.name+" }}"); known && len(v.assignments(use, part.name)) == 0 {
+			add(shellPiece{plain: true, text: text})
+			continue
+		}
 		if !ok || hops >= maxShellHops {
 			add(shellPiece{ref: "$" + part.name})
 			continue

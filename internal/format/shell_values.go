@@ -54,7 +54,15 @@ func (v *shellVariables) value(use shellUse, w shellWord, unit setting.Unit) she
 		if strings.HasPrefix(place.Text(), "<") {
 			return shellUnproved(place, "value-outside-paste", placeholderWords)
 		}
+		if around, ok := v.around(place, unit, ""); ok {
+			return around
+		}
 		return shellUnproved(place, "value-outside-paste", "another program fills in the value before the shell runs")
+	}
+	if name, ok := ciMacro(place.Text()); ok {
+		if around, ok := v.around(place, unit, name); ok {
+			return around
+		}
 	}
 	return shellUnproved(place, "value-outside-paste", "the value is worked out when the command runs")
 }
@@ -157,6 +165,11 @@ func productOfVariable(raw string) (name string, times int) {
 // else the default inside the reference.
 func (v *shellVariables) variable(use shellUse, place source.Place, part shellPart, unit setting.Unit) shellValue {
 	found := v.assignments(use, part.name)
+	if len(found) == 0 {
+		if around, ok := v.around(place, unit, part.name); ok {
+			return around
+		}
+	}
 	if len(found) == 0 && part.fallback != nil {
 		at := fmt.Sprintf("the default in ${%s:-…}", part.name)
 		return through(place, v.value(use, *part.fallback, unit), unit, at, 0)
@@ -186,6 +199,19 @@ func (v *shellVariables) variable(use shellUse, place source.Place, part shellPa
 		return shellUnproved(place, "conditional-value", fmt.Sprintf("$%s is set only under a condition", part.name))
 	}
 	return through(place, v.assigned(chosen, unit), unit, part.name+"=", v.reads[part.name]-1)
+}
+
+// around is what the configuration around a command says of a variable, or of
+// the expression at place where name is "".
+func (v *shellVariables) around(place source.Place, unit setting.Unit, name string) (shellValue, bool) {
+	s := setting.Setting{Place: place, Unit: unit}
+	known := false
+	if name == "" {
+		known = v.ci.expression(&s)
+	} else {
+		known = v.ci.variable(&s, name)
+	}
+	return shellValue{state: s.State, value: s.Value, place: s.Place, def: s.Def, why: s.Why}, known
 }
 
 // A shellReading is an assignment's value in one unit.

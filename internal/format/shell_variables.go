@@ -25,7 +25,8 @@ type shellVariables struct {
 
 	readings map[shellReading]shellValue
 	parser   *shellParser
-	depth    int // of assignments being read: each is read through the next
+	ci       ciReader // what configuration around the commands defines
+	depth    int      // of assignments being read: each is read through the next
 }
 
 const (
@@ -42,7 +43,7 @@ const (
 func readShellVariables(parser *shellParser, docs []*source.Document, names []string) shellVariables {
 	v := shellVariables{
 		set: map[string][]shellAssignment{}, reads: map[string]int{},
-		arms: map[*source.Document]*shellArms{}, readings: map[shellReading]shellValue{}, parser: parser,
+		arms: map[*source.Document]*shellArms{}, readings: map[shellReading]shellValue{}, parser: parser, ci: newCIReader(docs),
 	}
 	known := map[string]bool{}
 	for hop := 0; hop < maxShellHops && len(names) > 0; hop++ {

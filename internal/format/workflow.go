@@ -26,17 +26,14 @@ var workflowQuery = data.Query{
 
 // A workflowLocator is one call of locateWorkflow.
 type workflowLocator struct {
-	docs    []*source.Document
-	found   Found
-	steps   []*workflowStep
-	readers ciReaders
-	callers []workflowCaller // of local actions and workflows
-	called  bool             // callers are read
-	oidc    bool             // an error message says that OIDC was used
+	ciReader
+	found Found
+	steps []*workflowStep
+	oidc  bool // an error message says that OIDC was used
 }
 
 func locateWorkflow(docs []*source.Document) Found {
-	w := &workflowLocator{docs: docs, readers: ciReaders{}}
+	w := &workflowLocator{ciReader: newCIReader(docs)}
 	for _, doc := range docs {
 		w.oidc = w.oidc || strings.Contains(doc.Text, workflowOIDCError)
 		logs := w.logs(doc)
@@ -82,28 +79,32 @@ func (w *workflowLocator) collect(doc *source.Document, logs []source.Span) {
 	}
 }
 
-// workflowMarks begin lines that hardly any other notation has: a step that
-// uses an action, and an action's way to run.
-var workflowMarks = []string{"uses: ", "using: node", "using: 'node", "using: composite", "using: docker"}
-
-// countWorkflowSteps is how many such lines the beginning of text holds.
+// countWorkflowSteps is how many lines in the beginning of text use an action
+// or, in a workflow, run a command. The description of an action counts too.
 func countWorkflowSteps(text string) int {
 	text = text[:min(len(text), maxCounted)]
+	count := countLines(text, "uses: ")
+	switch {
+	case count > 0, countLines(text, "runs-on: ") > 0, countLines(text, "using: composite") > 0:
+		return max(1, count+countLines(text, "run: "))
+	}
+	return countLines(text, "using: node") + countLines(text, "using: 'node") + countLines(text, "using: docker")
+}
+
+// countLines is how many lines of text begin with word, after blanks and the
+// mark of a list.
+func countLines(text, word string) int {
 	count := 0
-	for _, mark := range workflowMarks {
-		for at := 0; ; {
-			n := strings.Index(text[at:], mark)
-			if n < 0 {
-				break
-			}
-			at += n
-			if strings.Trim(text[strings.LastIndexByte(text[:at], '\n')+1:at], " -") == "" {
-				count++
-			}
-			at += len(mark)
+	for at := 0; ; at += len(word) {
+		n := strings.Index(text[at:], word)
+		if n < 0 {
+			return count
+		}
+		at += n
+		if strings.Trim(text[strings.LastIndexByte(text[:at], '\n')+1:at], " -") == "" {
+			count++
 		}
 	}
-	return count
 }
 
 // locate adds what a step asks for.

@@ -19,7 +19,7 @@ type workflowCaller struct {
 
 // input is what an input of the action or workflow around p holds: what its
 // one caller gives, else its default.
-func (w *workflowLocator) input(p workflowPlace, name string) workflowPlace {
+func (w *ciReader) input(p workflowPlace, name string) workflowPlace {
 	root := dataTop(p.at)
 	blocks, known := workflowInputs(root)
 	var declared []workflowPlace
@@ -42,6 +42,8 @@ func (w *workflowLocator) input(p workflowPlace, name string) workflowPlace {
 	}
 	given := w.given(p.doc, p.at, name)
 	switch {
+	case len(w.callersOf(p.doc)) > maxWorkflowCallers:
+		return workflowPlace{why: workflowUnproved("conditional-value", "input %s is given by more callers than are read", name)}
 	case len(given) == 1:
 		return given[0]
 	case len(given) > 1:
@@ -53,7 +55,7 @@ func (w *workflowLocator) input(p workflowPlace, name string) workflowPlace {
 }
 
 // dispatched is the default of an input that a person may give.
-func (w *workflowLocator) dispatched(p workflowPlace, name string) workflowPlace {
+func (w *ciReader) dispatched(p workflowPlace, name string) workflowPlace {
 	d := dataTop(p.at).At("on", "workflow_dispatch", "inputs", name).Resolve()
 	if d.Get("default") == nil {
 		return workflowPlace{why: workflowUnproved("value-outside-paste", "input %s has no default in this text", name)}
@@ -86,12 +88,16 @@ func workflowAlike(blocks []*data.Node, name string) string {
 
 // given lists what the callers in these texts give an input of the action or
 // workflow around at. A caller that leaves it out gives the default.
-func (w *workflowLocator) given(doc *source.Document, at *data.Node, name string) []workflowPlace {
+func (w *ciReader) given(doc *source.Document, at *data.Node, name string) []workflowPlace {
 	root := dataTop(at)
 	blocks, _ := workflowInputs(root)
 	var all []workflowPlace
 	defaulted := false
-	for _, c := range w.callersOf(doc) {
+	callers := w.callersOf(doc)
+	if len(callers) > maxWorkflowCallers {
+		return nil
+	}
+	for _, c := range callers {
 		if v := c.node.Get("with").Resolve().Get(name); v != nil {
 			all = append(all, workflowPlace{doc: c.doc, at: c.node, node: v, name: "input " + name + " as " + workflowCallerName(c.node) + " gives it"})
 			continue
@@ -122,8 +128,12 @@ func workflowCallerName(n *data.Node) string {
 	return "a step"
 }
 
-// callersOf lists the steps and jobs that use the action or workflow in doc.
-func (w *workflowLocator) callersOf(doc *source.Document) []workflowCaller {
+// maxWorkflowCallers is how many callers of one action or workflow are read.
+const maxWorkflowCallers = 50
+
+// callersOf lists the steps and jobs that use the action or workflow in doc:
+// one more than maxWorkflowCallers at most.
+func (w *ciReader) callersOf(doc *source.Document) []workflowCaller {
 	if doc.Name == "" {
 		return nil
 	}
@@ -133,6 +143,9 @@ func (w *workflowLocator) callersOf(doc *source.Document) []workflowCaller {
 			w.readCallers(d)
 		}
 	}
+	if list, known := w.byDoc[doc]; known {
+		return list
+	}
 	name := path.Clean(strings.ReplaceAll(doc.Name, `\`, "/"))
 	if base := path.Base(name); base == "action.yml" || base == "action.yaml" {
 		name = path.Dir(name)
@@ -140,14 +153,15 @@ func (w *workflowLocator) callersOf(doc *source.Document) []workflowCaller {
 	var list []workflowCaller
 	for _, c := range w.callers {
 		uses := path.Clean(c.uses)
-		if name != "." && (uses == name || strings.HasSuffix(name, "/"+uses) || strings.HasSuffix(uses, "/"+name)) {
+		if len(list) <= maxWorkflowCallers && name != "." && (uses == name || strings.HasSuffix(name, "/"+uses) || strings.HasSuffix(uses, "/"+name)) {
 			list = append(list, c)
 		}
 	}
+	w.byDoc[doc] = list
 	return list
 }
 
-func (w *workflowLocator) readCallers(doc *source.Document) {
+func (w *ciReader) readCallers(doc *source.Document) {
 	if !strings.Contains(doc.Text, "./") {
 		return
 	}

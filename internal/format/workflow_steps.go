@@ -101,6 +101,10 @@ func (s *workflowStep) isTrue(input string) bool {
 	return strings.EqualFold(s.with.Member(input), "true")
 }
 
+func (s *workflowStep) isFalse(input string) bool {
+	return strings.EqualFold(s.with.Member(input), "false")
+}
+
 // job is the mapping that holds the step's list: a job, or the runs of a
 // composite action; nil where the text does not show it.
 func (s *workflowStep) job() *data.Node {
@@ -260,7 +264,7 @@ func (w *workflowLocator) before(s *workflowStep, caller workflowCredentials) *w
 		switch {
 		case e.uses == nil || !e.has(workflowKeys[0].role), id != "" && e.node.Member("id") != id:
 			continue
-		case id == "" && (e.node.Get("if") != nil || strings.EqualFold(e.with.Member("output-env-credentials"), "false")):
+		case id == "" && (e.node.Get("if") != nil || e.isFalse("output-env-credentials")):
 			return nil
 		}
 		return e

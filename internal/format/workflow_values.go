@@ -2,6 +2,7 @@ package format
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/data"
@@ -49,18 +50,19 @@ func (w *workflowLocator) values(s setting.Setting, step *workflowStep, n *data.
 	return []setting.Setting{s}
 }
 
-// fill says in s what is known of the length at p, following references.
-func (w *workflowLocator) fill(s *setting.Setting, p workflowPlace) {
+// fill says in s what is known of the length at p, in s's unit, following
+// references.
+func (w *ciReader) fill(s *setting.Setting, p workflowPlace) {
 	value := p.node.Resolve()
-	s.Unit, s.Place = setting.InSeconds, p.doc.At(p.node.Span)
+	s.Place = p.doc.At(p.node.Span)
 	if value.Kind != data.Scalar || !strings.Contains(value.Text, "${{") {
-		workflowLength(s, p.doc, p.node)
+		ciLength(s, p.doc, p.node)
 		return
 	}
 	if inner, digits := workflowDigits(p.doc, value); digits {
 		s.Place = p.doc.At(inner)
 		s.State = setting.Literal
-		s.Value, _ = setting.InSeconds.Read(s.Place.Text())
+		s.Value, _ = s.Unit.Read(s.Place.Text())
 		return
 	}
 	last, users, hops := p, 0, 0
@@ -74,7 +76,7 @@ func (w *workflowLocator) fill(s *setting.Setting, p workflowPlace) {
 			return
 		}
 		if next.read != "" {
-			users += max(0, w.users(next)-1)
+			users += max(0, w.reads(next.doc, next.read)-1)
 		}
 		if next.allows == nil {
 			next.allows = last.allows
@@ -82,8 +84,8 @@ func (w *workflowLocator) fill(s *setting.Setting, p workflowPlace) {
 		last = next
 		hops++
 	}
-	var end setting.Setting
-	workflowLength(&end, last.doc, last.node)
+	end := setting.Setting{Unit: s.Unit}
+	ciLength(&end, last.doc, last.node)
 	if end.State == setting.Unknown {
 		s.State, s.Why = setting.Unknown, &setting.Unproved{Key: end.Why.Key, Words: last.name + ": " + end.Why.Words}
 		return
@@ -92,31 +94,19 @@ func (w *workflowLocator) fill(s *setting.Setting, p workflowPlace) {
 		end.Place, users = end.Def.Place, users+1
 	}
 	s.State, s.Value = setting.Indirect, end.Value
-	s.Def = &setting.Definition{Place: end.Place, Unit: setting.InSeconds, At: last.name, Users: users, Allows: workflowAllows(last.allows)}
+	s.Def = &setting.Definition{Place: end.Place, Unit: s.Unit, At: last.name, Users: users, Allows: workflowAllows(last.allows)}
 	s.Broken = s.Broken || !last.node.Whole(nil) && last.node.Parent.Partial
 }
 
-// users counts how often the texts read what p defines.
-func (w *workflowLocator) users(p workflowPlace) int {
-	n := 0
-	docs := []*source.Document{p.doc}
-	for _, doc := range docs {
-		n += w.readers.count(doc, p.read)
-		if name, ok := strings.CutPrefix(p.read, "env."); ok {
-			n += w.readers.count(doc, "$"+name)
-		}
-	}
-	return n
-}
-
-// workflowLength reads a length that stands where it is used. The action reads
-// it as JavaScript's parseInt does, which stops at the first letter.
-func workflowLength(s *setting.Setting, doc *source.Document, n *data.Node) {
-	dataLength(s, doc, n, setting.InSeconds)
+// ciLength reads a length that stands where it is used, in s's unit. Only
+// digits will do: what reads them is a shell, or JavaScript's parseInt, which
+// stops at the first letter.
+func ciLength(s *setting.Setting, doc *source.Document, n *data.Node) {
+	dataLength(s, doc, n, s.Unit)
 	text := n.Resolve().Text
 	if (s.State == setting.Literal || s.State == setting.Indirect) && !isDigits(text) {
 		s.State, s.Def = setting.Unknown, nil
-		s.Why = workflowUnproved("bad-spelling", "%q is no whole number: the action reads its first digits only", text)
+		s.Why = workflowUnproved("bad-spelling", "%q is not a whole number of %s", text[:min(len(text), 40)], hclUnits[s.Unit])
 	}
 	if s.State == setting.Unknown && n.Kind == data.Alias {
 		s.Why.Meant = 0
@@ -195,7 +185,7 @@ var workflowContexts = map[string]string{
 }
 
 // follow is what the expression at p refers to.
-func (w *workflowLocator) follow(p workflowPlace) workflowPlace {
+func (w *ciReader) follow(p workflowPlace) workflowPlace {
 	text := p.node.Resolve().Text
 	path := workflowPath(text)
 	context, name, _ := strings.Cut(path, ".")
@@ -220,30 +210,20 @@ func (w *workflowLocator) follow(p workflowPlace) workflowPlace {
 	return workflowPlace{why: workflowUnproved("value-outside-paste", "%s %s", path, words)}
 }
 
-// env is the definition of a variable of the environment.
-func (w *workflowLocator) env(p workflowPlace, name string) workflowPlace {
-	v := ciNearest(p.at, name)
-	written := workflowWrites(p.doc.Text, name)
-	switch {
-	case v == nil && written:
-		return workflowPlace{why: workflowUnproved("value-outside-paste", "env.%s is set by a step when the workflow runs", name)}
-	case v == nil:
-		return workflowPlace{why: workflowUnproved("value-outside-paste", "env.%s is not defined in this text", name)}
-	case written:
-		return workflowPlace{why: workflowUnproved("conditional-value", "env.%s is defined here, and a step sets it anew when the workflow runs", name)}
-	}
-	return workflowPlace{doc: p.doc, at: v.Parent.Parent, node: v, name: "env " + name, read: "env." + name}
-}
+// ciWriters are what commands write variables of later steps with, in GitHub
+// Actions, CircleCI and Azure Pipelines.
+var ciWriters = []string{"GITHUB_ENV", "BASH_ENV", "task.setvariable"}
 
-// workflowWrites reports whether a command in text writes a variable to the
-// environment of later steps.
+// workflowWrites reports whether a command in text sets a variable for later
+// steps.
 func workflowWrites(text, name string) bool {
-	if !strings.Contains(text, "GITHUB_ENV") {
+	if !slices.ContainsFunc(ciWriters, func(w string) bool { return strings.Contains(text, w) }) {
 		return false
 	}
 	for at := indexFrom(text, name, 0); at < len(text); at = indexFrom(text, name, at+1) {
 		rest := text[at+len(name):]
-		if (strings.HasPrefix(rest, "=") || strings.HasPrefix(rest, "<<")) && (at == 0 || !asciiWord(text[at-1])) {
+		sets := strings.HasPrefix(rest, "=") || strings.HasPrefix(rest, "<<") || strings.HasSuffix(text[:at], "variable=")
+		if sets && (at == 0 || !asciiWord(text[at-1])) {
 			return true
 		}
 	}
@@ -267,7 +247,7 @@ func workflowMatrix(p workflowPlace, name string) workflowPlace {
 }
 
 // role is the role that a step asks for.
-func (w *workflowLocator) role(s *workflowStep) setting.Role {
+func (w *ciReader) role(s *workflowStep) setting.Role {
 	key := workflowKeys[0].role
 	for _, k := range workflowKeys {
 		if k.length == s.key {

@@ -1,0 +1,136 @@
+package format
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"stackengine.dev/sandbox/internal/data"
+	"stackengine.dev/sandbox/internal/setting"
+	"stackengine.dev/sandbox/internal/source"
+)
+
+// Commands in CI configuration read variables and expressions that the
+// configuration around them defines.
+
+var ciQuery = data.Query{
+	Words: []string{"env:", "variables:", "environment:", "inputs:", "matrix:", "steps:", "script:", "jobs:"},
+	Keep:  []string{"on", "workflow", "extends", "permissions"},
+}
+
+// around is the innermost node of doc's trees that holds offset at; nil where
+// doc is not configuration with variables.
+func (r *ciReader) around(doc *source.Document, at int) *data.Node {
+	roots, known := r.trees[doc]
+	if !known {
+		roots, _ = data.Read(doc, ciQuery)
+		r.trees[doc] = roots
+	}
+	var inner *data.Node
+	for list := roots; ; {
+		i := sort.Search(len(list), func(i int) bool { return list[i].End > at })
+		if i == len(list) || list[i].Start > at || list[i].Kind == data.Alias {
+			return inner
+		}
+		inner, list = list[i], list[i].Items
+	}
+}
+
+// variable says in s what a variable holds that a command at s's place reads.
+// It is false where nothing around the command defines it.
+func (r *ciReader) variable(s *setting.Setting, name string) bool {
+	n := r.around(s.Doc, s.Start)
+	if n == nil {
+		return false
+	}
+	p := workflowPlace{doc: s.Doc, at: n, node: &data.Node{Kind: data.Scalar, Text: "${{ env." + name + " }}", Span: s.Span}}
+	if next := r.env(p, name); next.why != nil && next.why.Key == "value-outside-paste" && !strings.Contains(s.Doc.Text, name+":") {
+		return false
+	}
+	r.fill(s, p)
+	return true
+}
+
+// expression says in s what an expression in a command is filled in with.
+func (r *ciReader) expression(s *setting.Setting) bool {
+	n := r.around(s.Doc, s.Start)
+	if n == nil || workflowPath(s.Place.Text()) == "" {
+		return false
+	}
+	r.fill(s, workflowPlace{doc: s.Doc, at: n, node: &data.Node{Kind: data.Scalar, Text: s.Place.Text(), Span: s.Span}})
+	return true
+}
+
+// text is what a variable or an expression at a place is replaced with, where
+// the configuration around it says so.
+func (r *ciReader) text(doc *source.Document, at int, expression string) (string, bool) {
+	n := r.around(doc, at)
+	if n == nil {
+		return "", false
+	}
+	p := workflowPlace{doc: doc, at: n, node: &data.Node{Kind: data.Scalar, Text: expression}}
+	for range maxWorkflowHops {
+		text := p.node.Resolve().Text
+		if p.node.Resolve().Kind != data.Scalar || !strings.Contains(text, "${{") {
+			return text, p.node.Resolve().Kind == data.Scalar && templateIn(text) == ""
+		}
+		next := r.follow(p)
+		if next.why != nil {
+			return "", false
+		}
+		p = next
+	}
+	return "", false
+}
+
+// ciMacro is the variable in Azure Pipelines' $(name).
+// https://learn.microsoft.com/azure/devops/pipelines/process/variables#understand-variable-syntax
+func ciMacro(text string) (string, bool) {
+	name, ok := strings.CutPrefix(text, "$(")
+	name, closed := strings.CutSuffix(name, ")")
+	return name, ok && closed && name != "" && strings.IndexFunc(name, func(r rune) bool { return r > 'z' || !asciiWord(byte(r)) && r != '.' && r != '-' }) < 0
+}
+
+// before is what an earlier step of the same job tells of the credentials that
+// a command at a place has: signs, and the roles that lead to its own.
+func (r *ciReader) before(doc *source.Document, at int, role setting.Role) ([]setting.Sign, []string) {
+	if !strings.Contains(doc.Text, credentialsAction) {
+		return nil, nil
+	}
+	n := r.around(doc, at)
+	for n != nil && (n.Parent == nil || n.Parent.Name() != "steps") {
+		n = n.Parent
+	}
+	if n == nil {
+		return nil, nil
+	}
+	var session *workflowStep
+	for _, item := range n.Parent.Items[max(0, slices.Index(n.Parent.Items, n)-maxLookBack):] {
+		if item == n {
+			break
+		}
+		step := workflowStepOf(doc, item.Resolve())
+		switch {
+		case step == nil || step.uses == nil || step.key != workflowKeys[0].length || step.isFalse("output-env-credentials"):
+		case step.has(workflowKeys[0].role) && step.node.Get("if") == nil:
+			session = step
+		default:
+			session = nil // keys of a user, or nothing certain
+		}
+	}
+	if session == nil {
+		return nil, nil
+	}
+	signs := []setting.Sign{{Place: doc.At(session.uses.Span), Words: "an earlier step of the job assumed a role, and the command has its session"}}
+	if first := r.role(session); first.Name != "" && role.Name != "" {
+		return signs, []string{first.Name, role.Name}
+	}
+	return signs, nil
+}
+
+// reaches reports whether what a command does to its environment may reach
+// another one: not from job to job.
+func (r *ciReader) reaches(doc *source.Document, from, to int) bool {
+	a, b := ciJob(r.around(doc, from)), ciJob(r.around(doc, to))
+	return a == b || a == nil || b == nil || a.Name() == "before_script" || a.Name() == "default"
+}

@@ -64,12 +64,17 @@ type cfnLocator struct {
 	skipped   map[*source.Document][]cfnResource
 	users     map[*source.Document]map[string]int // how often each parameter is read
 	anchors   map[*data.Node]int                  // how many aliases stand for a node
+	overrides map[string][]cfnOverride            // values given to parameters that matter
+	declared  map[string]int                      // how many files declare each of these
+	apart     []*cfnTemplate                      // parameters without the resources
+	hops      int                                 // templates that a value was followed through
 }
 
 // A cfnTemplate is a scope: what !Ref and !GetAtt look in.
 type cfnTemplate struct {
 	doc    *source.Document
 	root   *data.Node // the mapping that holds Resources or, in a part of a template, the outermost one
+	host   *data.Node // the block scalar that holds it; nil for a file's own
 	output bool       // it was written by a tool
 }
 
@@ -101,6 +106,7 @@ func locateCloudFormation(docs []*source.Document) Found {
 			l.found.Islands = append(l.found.Islands, Count{Doc: doc, N: n})
 		}
 	}
+	l.readOverrides()
 	l.locate()
 	l.noteServices()
 	l.found.sort(docs)
@@ -150,7 +156,7 @@ func (l *cfnLocator) walk(n *data.Node, t *cfnTemplate, nesting int) {
 		return
 	case data.Mapping:
 		if r := n.Get("Resources"); r != nil && r.Kind == data.Mapping && n != t.root {
-			t = &cfnTemplate{doc: t.doc, root: n}
+			t = &cfnTemplate{doc: t.doc, root: n, host: t.host}
 		}
 		if n == t.root {
 			t.output = t.output || cfnGenerated(n)
@@ -179,7 +185,7 @@ func (l *cfnLocator) inner(n *data.Node, t *cfnTemplate, nesting int) {
 			continue // it was found in the document already
 		}
 		l.countAliases(root)
-		l.walk(root, &cfnTemplate{doc: t.doc, root: root, output: t.output}, nesting+1)
+		l.walk(root, &cfnTemplate{doc: t.doc, root: root, host: n, output: t.output}, nesting+1)
 	}
 }
 

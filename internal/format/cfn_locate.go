@@ -35,7 +35,7 @@ func (l *cfnLocator) setting(r *cfnResource) (setting.Setting, bool) {
 	doc := r.t.doc
 	s := setting.Setting{
 		Kind: r.kind, Limit: r.limit, At: r.at(), Unit: r.unit, Context: r.node.Span,
-		Output: r.output, Broken: r.node.Partial,
+		Output: r.output, Broken: r.broken(),
 	}
 	if r.node.At("Metadata", "aws:cdk:path") != nil {
 		s.Shown = "a template that the CDK wrote"
@@ -52,7 +52,7 @@ func (l *cfnLocator) setting(r *cfnResource) (setting.Setting, bool) {
 	if !r.absent || r.output {
 		return s, false
 	}
-	if cfnForServices(r.properties.Get("AssumeRolePolicyDocument")) && !r.node.Partial {
+	if cfnForServices(r.properties.Get("AssumeRolePolicyDocument")) && !r.broken() {
 		l.skipped[doc] = append(l.skipped[doc], *r)
 		return s, false
 	}
@@ -62,6 +62,16 @@ func (l *cfnLocator) setting(r *cfnResource) (setting.Setting, bool) {
 		s.State, s.Value = setting.Unknown, 0
 	}
 	return s, true
+}
+
+// broken reports whether a part of r does not parse. What stands beside a
+// resource that is pasted without its name, such as an error message, is no
+// part of it.
+func (r *cfnResource) broken() bool {
+	if r.node.Parent != nil {
+		return r.node.Partial
+	}
+	return r.properties != r.node && r.properties != nil && r.properties.Partial
 }
 
 // name is the words that name r: its logical ID, else its type.
@@ -77,7 +87,7 @@ func (r *cfnResource) name() *data.Node {
 func cfnGap(r *cfnResource) (*setting.Gap, *setting.Unproved) {
 	p := r.properties
 	switch {
-	case r.node.Partial:
+	case r.broken():
 		return nil, &setting.Unproved{Key: "broken-syntax", Words: "a part of it does not parse, and its maximum may stand there"}
 	case p == nil || p.Kind != data.Mapping && p.Kind != data.Alias:
 		return nil, &setting.Unproved{Key: "value-outside-paste", Words: "its properties are not in this text"}

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,6 +26,7 @@ func (l *cfnLocator) parameter(s *setting.Setting, t *cfnTemplate, name string) 
 		unknown(name + " is known when the stack is deployed")
 		return
 	}
+	t = l.declaring(t, name)
 	p := t.parameter(name)
 	if p == nil {
 		if t.root.At("Resources", name) != nil {
@@ -38,6 +40,66 @@ func (l *cfnLocator) parameter(s *setting.Setting, t *cfnTemplate, name string) 
 		unknown("parameter " + name + " is read from " + cfnStore(kind) + " when the stack is deployed")
 		return
 	}
+	if p.Partial {
+		unknown("the declaration of parameter " + name + " does not parse")
+		return
+	}
+	values, certain := l.given(t, name)
+	switch {
+	case len(values) > 1:
+		unknown(fmt.Sprintf("parameter %s is given a value in %d places of this text", name, len(values)))
+	case len(values) == 1 && !certain:
+		unknown("parameter " + name + " is given a value in this text, and which template that is for is not told")
+	case len(values) == 1:
+		l.overridden(s, t, p, name, values[0])
+	default:
+		l.byDefault(s, t, p, name)
+	}
+}
+
+// overridden fills s with the one value that parameter name, declared as p in
+// t, is given.
+func (l *cfnLocator) overridden(s *setting.Setting, t *cfnTemplate, p *data.Node, name string, o cfnOverride) {
+	unknown := func(words string) {
+		s.State, s.Why = setting.Unknown, &setting.Unproved{Key: "value-outside-paste", Words: words}
+	}
+	in := setting.Setting{Unit: s.Unit}
+	switch {
+	case o.output:
+		unknown("the stack was deployed with a value of its own for parameter " + name + ": give another one when you deploy it again")
+		return
+	case o.node == nil:
+		n := &data.Node{Span: o.Span, Kind: data.Scalar, Style: data.Double, Text: o.Text()}
+		dataLength(&in, o.Doc, n, s.Unit)
+	default:
+		scope := cfnTemplate{doc: o.Doc, root: o.within}
+		if scope.root == nil {
+			scope.root = dataTop(o.node)
+		}
+		if l.hops++; l.hops <= cfnNesting {
+			l.read(&in, &scope, o.node)
+		} else {
+			in.State, in.Why = setting.Unknown, &setting.Unproved{Words: "it is handed on through too many templates"}
+		}
+		l.hops--
+	}
+	if in.State == setting.Unknown {
+		unknown("the value given to parameter " + name + " cannot be read: " + in.Why.Words)
+		return
+	}
+	at, unit := in.Target()
+	s.State, s.Value = setting.Indirect, in.Value
+	s.Def = &setting.Definition{
+		Place: at, Unit: unit, At: "the value given to parameter " + name, Users: l.readers(t.doc)[name] - 1,
+		Allows: cfnAllows(p, at.Text(), unit),
+	}
+}
+
+// byDefault fills s with the Default of parameter name, declared as p in t.
+func (l *cfnLocator) byDefault(s *setting.Setting, t *cfnTemplate, p *data.Node, name string) {
+	unknown := func(words string) {
+		s.State, s.Why = setting.Unknown, &setting.Unproved{Key: "value-outside-paste", Words: words}
+	}
 	def := p.Get("Default")
 	if def == nil {
 		unknown("parameter " + name + " has no Default, and its value is given when the stack is deployed")
@@ -45,12 +107,8 @@ func (l *cfnLocator) parameter(s *setting.Setting, t *cfnTemplate, name string) 
 	}
 	in := setting.Setting{Unit: s.Unit}
 	dataLength(&in, t.doc, def, s.Unit)
-	switch {
-	case in.State == setting.Unknown:
+	if in.State == setting.Unknown {
 		unknown("the Default of parameter " + name + " has no value that can be read: " + in.Why.Words)
-		return
-	case p.Partial:
-		unknown("the declaration of parameter " + name + " does not parse")
 		return
 	}
 	at, unit := in.Target()
@@ -58,6 +116,7 @@ func (l *cfnLocator) parameter(s *setting.Setting, t *cfnTemplate, name string) 
 	s.Def = &setting.Definition{
 		Place: at, Unit: unit, At: "the Default of parameter " + name, Users: l.readers(t.doc)[name] - 1,
 		Allows: cfnAllows(p, at.Text(), unit),
+		Caveat: "a stack that exists keeps its own value if the deploy does not pass a new one",
 	}
 }
 

@@ -128,7 +128,8 @@ func (l *cfnLocator) text(t *cfnTemplate, n *data.Node) (string, bool) {
 	}
 	if only {
 		def := t.parameter(parameter).Get("Default").Resolve()
-		if def == nil || def.Kind != data.Scalar {
+		given, _ := l.given(t, parameter)
+		if def == nil || def.Kind != data.Scalar || len(given) > 0 {
 			return "", false
 		}
 		argument = def

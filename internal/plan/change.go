@@ -136,6 +136,9 @@ func shared(settings ...*setting.Setting) []Related {
 		if s.Def.Users > 0 {
 			message += fmt.Sprintf("; %d other %s it too", s.Def.Users, plural(s.Def.Users, "place reads", "places read"))
 		}
+		if s.Def.Caveat != "" {
+			message += "; " + s.Def.Caveat
+		}
 		related = append(related, Related{Place: s.Def.Place, Message: message})
 	}
 	return related

@@ -88,6 +88,10 @@ type Definition struct {
 	At           string // "variable session_hours", "DURATION="
 	Users        int    // how many other places in the text read it
 
+	// Caveat is what a new value there does not reach; "" if there is nothing
+	// to say.
+	Caveat string // a clause
+
 	// Allows reports whether the definition's own validation accepts a new
 	// value. Nil where there is none.
 	Allows func(Seconds) Verdict

@@ -80,6 +80,7 @@ func TestReadFindsTrees(t *testing.T) {
 		{"JSON in a command", "aws x --cli-input-json '{\"x\": 1}' --y\n", []string{"{aws x --cli-input-json '{\"x\": 1}' --y}", "{x: 1}"}},
 		{"JSON with relatives' habits", "{\n  // why\n  \"x\": 1,\n}\n", []string{"{x: 1}"}},
 		{"JSON as a value of YAML", "x: 1\ny:\n  {\"x\": 2}\n", []string{"{x: 1, y: {x: 2}}"}},
+		{"JSON below prose, once", "$ aws x y\n{\n  \"x\": [ {\"y\": 1} ],\n  \"z\": 2\n}\nw: x: 3\ny: 4\n", []string{"{x: [{y: 1}], z: 2}", "partly {y: 4}"}},
 		{"a word elsewhere", "y: 1\n---\nz: 2\n", nil},
 		{"no collection", "x\n", nil},
 	} {

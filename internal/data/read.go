@@ -1,6 +1,7 @@
 package data
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -142,11 +143,28 @@ func (r *reader) region(s source.Span, objects []*Node) *Node {
 		r.problem(s, "this nests deeper than 200 levels, which is not read")
 		return nil
 	}
-	tree := r.block(s, masked, maxSplits)
+	tree, ok := parseYAML(r.doc, s, masked)
+	if !ok {
+		hideObjects(s, masked, objects)
+		tree = r.block(s, masked, maxSplits)
+	}
 	if tree == nil || tree.Kind == Scalar {
 		return nil
 	}
 	return tree
+}
+
+// hideObjects blanks the objects of JSON that have lines of their own in a
+// text that is not YAML throughout. Else its lines would be read once more, as
+// YAML without what stands around them.
+func hideObjects(s source.Span, masked []byte, objects []*Node) {
+	for _, o := range objects {
+		part := masked[o.Start-s.Start : o.End-s.Start]
+		before := masked[bytes.LastIndexByte(masked[:o.Start-s.Start], '\n')+1 : o.Start-s.Start]
+		if len(bytes.TrimSpace(before)) == 0 && bytes.IndexByte(part, '\n') >= 0 {
+			blank(part)
+		}
+	}
 }
 
 // prune blanks the blocks of a large text that hold no word, three levels

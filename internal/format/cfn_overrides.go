@@ -167,7 +167,8 @@ func (l *cfnLocator) override(doc *source.Document, name string, value *data.Nod
 const maxGiven = 32
 
 func (l *cfnLocator) add(name string, o cfnOverride) {
-	if list, counts := l.overrides[name]; counts && len(list) < maxGiven {
+	list, counts := l.overrides[name]
+	if counts && len(list) < maxGiven && !slices.ContainsFunc(list, func(other cfnOverride) bool { return other.Place == o.Place }) {
 		l.overrides[name] = append(list, o)
 	}
 }

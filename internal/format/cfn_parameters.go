@@ -89,9 +89,29 @@ func (l *cfnLocator) overridden(s *setting.Setting, t *cfnTemplate, p *data.Node
 	}
 	at, unit := in.Target()
 	s.State, s.Value = setting.Indirect, in.Value
-	s.Def = &setting.Definition{
-		Place: at, Unit: unit, At: "the value given to parameter " + name, Users: l.readers(t.doc)[name] - 1,
-		Allows: cfnAllows(p, at.Text(), unit),
+	s.Def = &setting.Definition{Place: at, Unit: unit, At: "the value given to parameter " + name, Users: l.readers(t.doc)[name] - 1}
+	own := cfnAllows(p, at.Text(), unit)
+	s.Def.Allows = own
+	if outer := in.Def; outer != nil { // a parameter of the template that nests t
+		s.Def.At, s.Def.Caveat, s.Def.Users = outer.At, outer.Caveat, s.Def.Users+outer.Users
+		s.Def.Allows = cfnBoth(own, outer.Allows)
+	}
+}
+
+// cfnBoth is the stricter of two checks; nil where there is none.
+func cfnBoth(a, b func(setting.Seconds) setting.Verdict) func(setting.Seconds) setting.Verdict {
+	if a == nil || b == nil {
+		if a == nil {
+			return b
+		}
+		return a
+	}
+	return func(want setting.Seconds) setting.Verdict {
+		first, second := a(want), b(want)
+		if first == setting.Refuses || second == setting.Accepts {
+			return first
+		}
+		return second
 	}
 }
 

@@ -47,6 +47,9 @@ func run(dir string, rounds int) error {
 	if err := measureNative(); err != nil {
 		return err
 	}
+	if err := measureNotations(); err != nil {
+		return err
+	}
 	server, err := browser.BuildServer(".", dir)
 	if err != nil {
 		return err

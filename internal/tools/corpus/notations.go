@@ -12,6 +12,7 @@ type Notation struct {
 	head    string // what the text starts with
 	filler  string // repeated; %[1]d numbers it
 	failing string // the part that is to be corrected
+	foot    string // what it ends with
 }
 
 // Text is about size bytes in n. Its middle holds a request to correct; the
@@ -27,6 +28,7 @@ func (n Notation) Text(size int) string {
 		}
 		fmt.Fprintf(&out, n.filler, i)
 	}
+	out.WriteString(n.foot)
 	return out.String()
 }
 
@@ -37,6 +39,11 @@ var Notations = []Notation{
 		filler: "echo \"deploying service %[1]d\"\nfor host in a b c; do\n  scp \"build/$host-%[1]d.tgz\" \"$host:/srv/app\" || exit 1\ndone\n",
 		failing: "aws sts assume-role --role-arn arn:aws:iam::111111111111:role/deploy \\\n" +
 			"  --role-session-name ci --duration-seconds 43200\n",
+	},
+	{
+		ID: "terraform-json", Name: "main.tf.json", head: "{\n  \"output\": {\n    \"x\": {\"value\": 1}", foot: "\n  }\n}\n",
+		filler:  ",\n    \"count_%[1]d\": {\"description\": \"how many\", \"value\": %[1]d}",
+		failing: "\n  },\n  \"resource\": {\"aws_iam_role\": {\"deploy\": {\"name\": \"deploy\", \"max_session_duration\": 86400}}},\n  \"output\": {\n    \"y\": {\"value\": 1}",
 	},
 	{
 		ID: "cloudformation", head: "Resources:\n",

@@ -26,6 +26,7 @@ type hclCall struct {
 	item   *hclItemOf       // of the module's for_each
 	up     *hclCall         // what runs the folder that the block stands in
 
+	depth   int  // of modules in modules
 	unclear bool // more than maxCalls, or in a circle: nothing is known
 }
 
@@ -43,7 +44,7 @@ func (c *hclCall) address(ref string) setting.Role {
 }
 
 func (c *hclCall) prefix() string {
-	if c == nil || c.name == "" {
+	if c == nil || c.name == "" || c.unclear {
 		return ""
 	}
 	return c.up.prefix() + c.name + "."
@@ -83,6 +84,9 @@ func (l *hclLocator) calls(folder string) []*hclCall {
 	}
 	unclear := []*hclCall{{home: folder, unclear: true}}
 	l.called[folder] = unclear // what a circle of modules finds
+	if len(l.sources[folder]) > maxCalls {
+		return unclear
+	}
 	for _, s := range l.sources[folder] {
 		if s.name == "" {
 			c := &hclCall{home: s.home}
@@ -108,7 +112,10 @@ func (l *hclLocator) calls(folder string) []*hclCall {
 				if item != nil {
 					c.name += fmt.Sprintf("[%q]", item.key)
 				}
-				c.unclear = up != nil && up.unclear
+				c.unclear = up != nil && (up.unclear || up.depth >= maxHops)
+				if up != nil {
+					c.depth = up.depth + 1
+				}
 				list = append(list, c)
 			}
 		}
@@ -137,7 +144,7 @@ func (l *hclLocator) indexSources() {
 		p := mark.piece()
 		here := path.Dir(mark.doc.Name)
 		if to := hclLocalSource(here, hclSourceIn(p), folders); to != "" && to != here {
-			l.sources[to] = append(l.sources[to], hclSource{mark: mark, name: p.word(0), home: here, inputs: true})
+			l.addSource(to, hclSource{mark: mark, name: p.word(0), home: here, inputs: true})
 			l.targets[hclName{here, "module." + p.word(0)}] = to
 		}
 	}
@@ -155,8 +162,15 @@ func (l *hclLocator) indexSources() {
 			}
 		}
 		if to != "" && l.declares[to] {
-			l.sources[to] = append(l.sources[to], hclSource{mark: inputs, home: here, inputs: has})
+			l.addSource(to, hclSource{mark: inputs, home: here, inputs: has})
 		}
+	}
+}
+
+// addSource keeps one more than are told apart.
+func (l *hclLocator) addSource(folder string, s hclSource) {
+	if len(l.sources[folder]) <= maxCalls {
+		l.sources[folder] = append(l.sources[folder], s)
 	}
 }
 

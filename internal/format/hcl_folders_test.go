@@ -275,7 +275,7 @@ resource "aws_iam_role" "x" {
   max_session_duration = var.session
 }
 `, `
-role-maximum resource module.a.module.b.aws_iam_role.x unknown: var.session; role "" "module.a.module.b.aws_iam_role.x"; conditional-value: the module that declares variable session is called in too many ways
+role-maximum resource aws_iam_role.x unknown: var.session; role "" "aws_iam_role.x"; conditional-value: the module that declares variable session is called in too many ways
 `},
 	{"a paste of a module and its caller", `module "deploy" {
   source  = "./modules/role"

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -33,6 +34,8 @@ type terraformFinder struct {
 	doc   *source.Document // the one that is read now
 	tops  []terraformTop   // configurations, whose references are resolved last
 	refs  *hclReferences
+
+	before int // settings, when the object that is read now came
 }
 
 // A terraformTop is an object that is a configuration of its own.
@@ -68,12 +71,12 @@ func locateTerraformJSON(docs []*source.Document) Found {
 	}
 	for _, top := range f.tops {
 		f.doc = top.doc
-		before := len(f.found.Settings)
+		f.before = len(f.found.Settings)
 		for i := range hclPlaces {
-			if len(f.found.Settings)-before >= maxDataSettings {
-				break
-			}
 			f.place(top, &hclPlaces[i])
+		}
+		if f.isFull() {
+			f.found.Problems = append(f.found.Problems, source.Problem{Place: top.doc.At(source.Span{Start: top.Start, End: top.Start + 1}), Message: fmt.Sprintf("what follows the first %d lengths is not read: paste the part that fails", maxDataSettings)})
 		}
 		f.strangers(top)
 	}
@@ -109,6 +112,10 @@ func isTerraformSource(n *data.Node) bool {
 	return len(n.Items) > 0
 }
 
+// isFull reports whether the object that is read now has given as much as is
+// kept.
+func (f *terraformFinder) isFull() bool { return len(f.found.Settings)-f.before >= maxDataSettings }
+
 // strangers notes settings of other products.
 func (f *terraformFinder) strangers(top terraformTop) {
 	for _, s := range hclStrangers {
@@ -135,6 +142,9 @@ func (f *terraformFinder) place(top terraformTop, row *hclPlace) {
 		return
 	}
 	for _, b := range terraformBlocksOf(top.Node, words, "") {
+		if f.isFull() {
+			return
+		}
 		f.block(top, row, b.Node, words[0], b.address)
 	}
 }
@@ -219,6 +229,9 @@ func (f *terraformFinder) block(top terraformTop, row *hclPlace, b *data.Node, k
 	groups := terraformGroups(b, row.path)
 	_, local, _ := strings.Cut(address, ".") // without the block's type
 	for n, g := range groups {
+		if f.isFull() {
+			return
+		}
 		s := setting.Setting{Kind: row.kind, Limit: row.limit, Unit: row.unit, Context: b.Span, At: kind + " " + local}
 		if last := row.path[strings.LastIndexByte(row.path, '/')+1:]; strings.HasPrefix(last, "assume_role") {
 			s.At += " " + last

@@ -38,6 +38,7 @@ var Formats = []Format{
 	shell,
 	cloudFormation,
 	awsConfig,
+	cdk,
 	workflow,
 	kubernetes,
 	pulumiYAML,

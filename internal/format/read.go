@@ -13,6 +13,7 @@ import (
 // of document, then place.
 func Read(docs []*source.Document, only string) (Found, []Guess) {
 	var all Found
+	owners := lineOwners{}
 	seen, views := viewsOf(docs)
 	counts := make([]map[*source.Document]int, len(Formats))
 	for i, f := range Formats {
@@ -28,6 +29,7 @@ func Read(docs []*source.Document, only string) (Found, []Guess) {
 		all.Signs = append(all.Signs, found.Signs...)
 		all.Notes = append(all.Notes, found.Notes...)
 		all.Problems = append(all.Problems, found.Problems...)
+		owners.add(found)
 		for _, c := range found.Islands {
 			counts[i][c.Doc] += c.N
 		}
@@ -44,7 +46,7 @@ func Read(docs []*source.Document, only string) (Found, []Guess) {
 	all.sort(docs)
 	all.Settings = withoutTwins(all.Settings)
 	all.Clauses = slices.CompactFunc(all.Clauses, func(a, b setting.Clause) bool { return a.Place == b.Place })
-	all.Problems = slices.Compact(all.Problems)
+	all.Problems = slices.Compact(owners.drop(all.Problems))
 	all.Notes = append(all.Notes, all.unread(docs, only)...)
 	guesses := make([]Guess, len(docs))
 	for i, d := range docs {

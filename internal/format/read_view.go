@@ -152,7 +152,7 @@ func (vs views) absent(v *source.View, s *setting.Setting, f *Found) {
 		shownIn(s, "a log")
 	case around == source.Tabled:
 		shownIn(s, "a table")
-	case s.Gap != nil:
+	case s.Gap != nil && s.Gap.Shut == "":
 		s.Gap.Shut = vs.gap(v, s.Gap)
 	}
 }

@@ -129,10 +129,20 @@ func countShellLines(text string) int {
 		command := line[prompt:]
 		if slices.ContainsFunc(shellStarts, func(s string) bool {
 			after, ok := strings.CutPrefix(command, s)
-			return ok && !strings.HasPrefix(strings.TrimLeft(after, " "), "= ") // a module's source
+			return ok && !isOtherCode(s, after)
 		}) {
 			count++
 		}
 	}
 	return count
+}
+
+// isOtherCode reports whether a line that begins with start is no command: a
+// module's source, a program's export, a word that only begins like fi.
+func isOtherCode(start, after string) bool {
+	if start == "export " {
+		word, _, _ := strings.Cut(after, " ")
+		return slices.Contains([]string{"const", "let", "default", "class", "abstract", "function", "async", "interface", "type", "enum", "{", "*"}, word)
+	}
+	return strings.HasPrefix(strings.TrimLeft(after, " "), "= ") || asciiLetter(start[len(start)-1]) && after != "" && asciiWord(after[0])
 }

@@ -27,12 +27,13 @@ func (s Seconds) String() string {
 type Unit uint8
 
 const (
-	_          Unit = iota
-	InSeconds       // 43200, 60 * 60 * 12
-	InMinutes       // 720
-	InHours         // 12
-	GoDuration      // 12h, 1h30m, 43200s
-	ISO8601         // PT12H
+	_            Unit = iota
+	InSeconds         // 43200, 60 * 60 * 12
+	InMinutes         // 720
+	InHours           // 12
+	GoDuration        // 12h, 1h30m, 43200s
+	ISO8601           // PT12H
+	DurationCall      // hours(12), minutes(90), seconds(5): a method that makes a duration
 )
 
 // Seconds is how long one of u lasts; 0 for the units whose text spells its
@@ -67,6 +68,8 @@ func (u Unit) Read(raw string) (Seconds, bool) {
 		return Seconds(d / time.Second), true
 	case ISO8601:
 		return readISO(raw)
+	case DurationCall:
+		return readCall(raw)
 	}
 	return 0, false
 }
@@ -91,6 +94,8 @@ func (u Unit) Spell(raw string, want Seconds) (string, bool) {
 		return spellGo(raw, want), true
 	case ISO8601:
 		return spellISO(want), true
+	case DurationCall:
+		return spellCall(want), true
 	}
 	return "", false
 }
@@ -109,6 +114,33 @@ func spellGo(raw string, want Seconds) string {
 }
 
 func spellISO(want Seconds) string { return "PT" + compound(want, "H", "M", "S") }
+
+// callUnits are the methods of DurationCall, the largest unit first.
+var callUnits = []struct {
+	method string
+	unit   Unit
+}{{"hours", InHours}, {"minutes", InMinutes}, {"seconds", InSeconds}}
+
+// spellCall writes want in the largest unit that has no remainder.
+func spellCall(want Seconds) string {
+	for _, c := range callUnits {
+		if n := c.unit.Seconds(); want%n == 0 && want > 0 {
+			return fmt.Sprintf("%s(%d)", c.method, want/n)
+		}
+	}
+	return fmt.Sprintf("seconds(%d)", want)
+}
+
+func readCall(raw string) (Seconds, bool) {
+	method, rest, ok := strings.Cut(raw, "(")
+	inner, closed := strings.CutSuffix(rest, ")")
+	for _, c := range callUnits {
+		if ok && closed && method == c.method {
+			return c.unit.Read(inner)
+		}
+	}
+	return 0, false
+}
 
 func compound(want Seconds, h, m, s string) string {
 	var out strings.Builder

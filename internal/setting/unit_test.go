@@ -26,6 +26,9 @@ func TestSpellKeepsTheSpelling(t *testing.T) {
 		{"iso", ISO8601, "PT12H", 3600, "PT1H"},
 		{"iso with minutes", ISO8601, "PT12H", 5400, "PT1H30M"},
 		{"a missing line", InSeconds, "", 14400, "14400"},
+		{"a call of hours", DurationCall, "", 14400, "hours(4)"},
+		{"a call of minutes", DurationCall, "", 5400, "minutes(90)"},
+		{"a call of seconds", DurationCall, "", 3661, "seconds(3661)"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got, ok := test.unit.Spell(test.raw, test.want)

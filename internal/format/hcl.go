@@ -77,6 +77,7 @@ type hclLocator struct {
 	variables, locals, assignments []hclMark
 	byName                         map[hclName][]hclMark
 	values                         map[string][]*source.Document // files of values that a folder may be run with
+	loose                          map[*source.Document]bool     // files of values that may or may not be passed
 	parsed                         map[hclMark]*hclParsedBlock
 	iamRoles                       map[*source.Document]hclMark      // Terragrunt's iam_role
 	roles                          map[hclName]hclMark               // "aws_iam_role.x", "module.x"
@@ -95,6 +96,7 @@ type hclLocator struct {
 	jsonFiles        []hclJSONValue
 	profiles         *awsProfiles // of AWS's config files in the text
 	call             *hclCall     // the one that is located now
+	homely           bool         // what runs its folder is started in several folders
 	again            bool         // it is not the first of its folder
 	item             *hclItemOf   // the item of a for_each that is located now
 }

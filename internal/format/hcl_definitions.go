@@ -31,7 +31,7 @@ func hclNameIn(doc *source.Document, name string) hclName {
 
 // index fills byName, without parsing anything.
 func (l *hclLocator) index() {
-	l.byName, l.values = map[hclName][]hclMark{}, map[string][]*source.Document{}
+	l.byName, l.values, l.loose = map[hclName][]hclMark{}, map[string][]*source.Document{}, map[*source.Document]bool{}
 	declaring := map[string][]string{} // a variable's name to folders
 	add := func(mark hclMark, name string) {
 		key := hclNameIn(mark.doc, name)
@@ -79,7 +79,8 @@ const maxDeclaring = 50
 
 // meant lists the folders whose variable an assignment of doc gives a value,
 // of those that declare it: its own; else, for a file of values, the nearest
-// one above it, since a command passes it from there; else each one.
+// one above it, since a command passes it from there; else each one, where
+// only a command can tell.
 func (l *hclLocator) meant(doc *source.Document, declaring []string) []string {
 	own := folderOf(doc)
 	if slices.Contains(declaring, own) || !strings.HasSuffix(doc.Name, ".tfvars") {
@@ -98,6 +99,9 @@ func (l *hclLocator) meant(doc *source.Document, declaring []string) []string {
 	}
 	if near != "" {
 		return []string{near}
+	}
+	if len(roots) > 1 || hclLoads(doc.Name) != "" {
+		l.loose[doc] = true
 	}
 	return append(roots, own)
 }

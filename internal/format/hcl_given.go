@@ -118,6 +118,11 @@ func (r hclReader) fromOutside(name string) (hclGiven, bool) {
 			return hclNotGiven("value-outside-paste", "a command passes -var-file="+file+", which may set variable "+name+" and is not in this text"), true
 		}
 	}
+	for _, mark := range sets {
+		if _, used := said.files[path.Base(mark.doc.Name)]; r.l.loose[mark.doc] && !used {
+			return hclNotGiven("conditional-value", "whether variable "+name+" has the value on "+hclLine(mark.doc.At(source.Span{Start: int(mark.at)}))+" depends on whether that file is passed"), true
+		}
+	}
 	json := r.l.jsonValues(folderOf(r.doc), name)
 	switch n := len(sets) + len(json); {
 	case n > 1:

@@ -105,6 +105,7 @@ func (l *hclLocator) eachCall(b *hclParsedBlock) {
 		calls = []*hclCall{nil}
 	}
 	before := len(l.found.Settings)
+	l.homely = slices.ContainsFunc(calls, func(c *hclCall) bool { return c != nil && c.home != calls[0].home })
 	for n, call := range calls {
 		l.call, l.again = call, n > 0
 		switch {
@@ -170,7 +171,7 @@ func (l *hclLocator) title(b *hclParsedBlock) string {
 		return title
 	}
 	home, file, with := strings.Cut(l.call.home, hclWith)
-	if l.call.name == "" && home != folderOf(b.doc) {
+	if (l.call.name == "" || l.homely) && home != folderOf(b.doc) {
 		title += " in " + home
 	}
 	if with {

@@ -78,6 +78,6 @@ func (f *Found) sort(docs []*source.Document) {
 // sorted, and stably so.
 func withoutTwins(settings []setting.Setting) []setting.Setting {
 	return slices.CompactFunc(settings, func(a, b setting.Setting) bool {
-		return a.Place == b.Place && a.Kind == b.Kind && (b.Role.Home == "" || a.At == b.At)
+		return a.Place == b.Place && a.Kind == b.Kind && (b.Role.Home == "" || a.At == b.At && a.Role.Home == b.Role.Home)
 	})
 }

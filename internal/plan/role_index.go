@@ -58,7 +58,7 @@ func supersede(list []*roleCap, c *roleCap) []*roleCap {
 	if len(list) > maxRivals {
 		return list // nobody can tell so many apart
 	}
-	if n := len(list); n > 0 && c.passing() && list[n-1].passing() && sameAccount(list[n-1].Role, c.Role) {
+	if n := len(list); n > 0 && c.passing() && list[n-1].passing() && !list[n-1].Role.Elsewhere(c.Role) {
 		list[n-1].superseded = true
 		list[n-1] = c
 		return list
@@ -69,21 +69,6 @@ func supersede(list []*roleCap, c *roleCap) []*roleCap {
 // passing reports whether c belongs to a command or an output, which a later
 // one outdates, rather than to a definition with an address of its own.
 func (c *roleCap) passing() bool { return c.Role.Ref == "" || strings.HasPrefix(c.Role.Ref, "$") }
-
-// sameAccount reports whether two roles of one name may be the same role.
-func sameAccount(a, b setting.Role) bool {
-	left, right := account(a.ARN), account(b.ARN)
-	return left == "" || right == "" || left == right
-}
-
-// account is the account that an ARN names in digits, or "".
-func account(arn string) string {
-	parts := strings.SplitN(arn, ":", 6)
-	if len(parts) < 6 || strings.Trim(parts[4], "0123456789") != "" {
-		return ""
-	}
-	return parts[4]
-}
 
 // same is the maximum that is provably the role's that r speaks of, or nil.
 // Where several have its address or its name, the one in r's own folder is
@@ -100,9 +85,13 @@ func (x *roleIndex) named(r *setting.Setting) []*roleCap {
 	if r.Role.Name == "" {
 		return nil
 	}
-	list := x.byName[r.Role.Name]
+	var list []*roleCap
+	for _, c := range x.byName[r.Role.Name] {
+		if !c.Role.Elsewhere(r.Role) {
+			list = append(list, c)
+		}
+	}
 	for _, keep := range []func(*roleCap) bool{
-		func(c *roleCap) bool { return sameAccount(c.Role, r.Role) },
 		func(c *roleCap) bool { return !c.passing() },
 		func(c *roleCap) bool { return home(c.Setting) == home(r) },
 	} {

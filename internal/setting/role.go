@@ -32,8 +32,23 @@ func RoleFromARN(arn string) Role {
 	return r
 }
 
+// Account is the account that the role's ARN names in digits, or "".
+func (a Role) Account() string {
+	parts := strings.SplitN(a.ARN, ":", 6)
+	if len(parts) < 6 || strings.Trim(parts[4], "0123456789") != "" {
+		return ""
+	}
+	return parts[4]
+}
+
+// Elsewhere reports whether a and b are provably in different accounts. A role
+// that the text defines hardly ever names its own.
+func (a Role) Elsewhere(b Role) bool {
+	return a.Account() != "" && b.Account() != "" && a.Account() != b.Account()
+}
+
 // Compare tells whether a and b are the same role: by reference first, then
-// by name. Accounts are not compared, since caps hardly ever name theirs.
+// by account and name.
 func (a Role) Compare(b Role) Match {
 	if a.Ref != "" && a.Ref == b.Ref {
 		return Same
@@ -41,7 +56,7 @@ func (a Role) Compare(b Role) Match {
 	if a.Name == "" || b.Name == "" {
 		return Unclear
 	}
-	if a.Name == b.Name {
+	if a.Name == b.Name && !a.Elsewhere(b) {
 		return Same
 	}
 	return Different

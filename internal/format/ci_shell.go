@@ -95,7 +95,7 @@ func ciMacro(text string) (string, bool) {
 // a command at a place has: signs, and the roles that lead to its own.
 func (r *ciReader) before(doc *source.Document, at int, role setting.Role) ([]setting.Sign, []string) {
 	if !strings.Contains(doc.Text, credentialsAction) {
-		return nil, nil
+		return r.insideStep(doc, at, role)
 	}
 	n := r.around(doc, at)
 	for n != nil && (n.Parent == nil || n.Parent.Name() != "steps") {

@@ -63,6 +63,7 @@ type ciReader struct {
 	callers []workflowCaller // of actions and workflows in docs
 	called  bool             // callers are read
 	byDoc   map[*source.Document][]workflowCaller
+	groovy  map[*source.Document][]groovyCall
 	walks   int // trees that were searched for other definitions
 }
 
@@ -70,6 +71,7 @@ func newCIReader(docs []*source.Document) ciReader {
 	return ciReader{
 		docs: docs, trees: map[*source.Document][]*data.Node{},
 		counts: map[*source.Document]map[string]int{}, byDoc: map[*source.Document][]workflowCaller{},
+		groovy: map[*source.Document][]groovyCall{},
 	}
 }
 

@@ -40,6 +40,7 @@ var Formats = []Format{
 	awsConfig,
 	cdk,
 	workflow,
+	pipeline,
 	kubernetes,
 	pulumiYAML,
 	ansible,

@@ -39,6 +39,7 @@ type shellWanted struct {
 }
 
 func locateShell(docs []*source.Document) Found {
+	docs, hosts := ciFolded(docs)
 	f := &shellFinder{docs: docs, order: map[*source.Document]int{}, holders: map[shellHolder]bool{}}
 	for i, doc := range docs {
 		f.order[doc] = i
@@ -54,6 +55,7 @@ func locateShell(docs []*source.Document) Found {
 		}
 	}
 	f.found.sort(docs)
+	f.found.unfold(hosts)
 	return f.found
 }
 

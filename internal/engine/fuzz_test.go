@@ -2,6 +2,8 @@ package engine
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -63,4 +65,85 @@ func parsesAsHCL(text string) bool {
 func parsesAsShell(text string) bool {
 	_, err := syntax.NewParser().Parse(strings.NewReader(text), "")
 	return err == nil
+}
+
+// A mutation is something that happens to text on its way into a paste.
+var mutations = []func(string) string{
+	eachLine("> "),
+	numberLines,
+	eachLine("    "),
+	func(s string) string { return strings.ReplaceAll(s, "\n", "\r\n") },
+	func(s string) string { return s[:len(s)/2] },
+	func(s string) string { return s[len(s)/2:] },
+	fence("Look:\n\n```\n", "\n```\nWhy?\n"),
+	fence("<details>\n\n~~~yaml\n", "~~~\n</details>\n"),
+	func(s string) string {
+		raw, _ := json.Marshal(map[string]string{"run": s})
+		return string(raw)
+	},
+	func(s string) string { return strings.NewReplacer(`"`, "“", "--", "—").Replace(s) },
+	func(s string) string { return strings.ReplaceAll(s, "  ", "\u00a0 ") },
+	func(s string) string { return strings.NewReplacer("&", "&amp;", `"`, "&quot;", ">", "&gt;").Replace(s) },
+	func(s string) string { return strings.ReplaceAll(s, "\n", "\n\x1b[0m") },
+	eachLine("[10:02:11] "),
+	func(s string) string { return "@@ -1,9 +1,9 @@\n" + eachLine(" ")(s) + s },
+}
+
+// FuzzMutated holds the engine to its promises on what mails, editors, chats
+// and clipboards make of a text, twice over.
+func FuzzMutated(f *testing.F) {
+	for _, path := range goldenFiles(f) {
+		for _, file := range readCase(f, path).files {
+			for how := range mutations {
+				f.Add(file.Text, how, -1, 0)
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, text string, first, second, requested int) {
+		if len(text) > 1<<14 {
+			t.Skip()
+		}
+		for _, how := range []int{first, second} {
+			if how >= 0 {
+				text = mutations[how%len(mutations)](text)
+			}
+		}
+		text = strings.ToValidUTF8(text, "")
+		if strings.ContainsRune(text, 0) {
+			t.Skip()
+		}
+		c := goldenCase{files: []wireFile{{"", text}}, options: map[string]json.RawMessage{}}
+		if requested > 0 && requested < 1<<31 {
+			c.options["requested"], _ = json.Marshal(requested)
+		}
+		reply := c.call(t)
+		c.checkPromises(t, reply)
+		if output := reply.Files[0].Output; output != text {
+			checkStillParses(t, reply.Files[0].Format.ID, text, output)
+		}
+	})
+}
+
+// FuzzPrinted shows any text as a log or a diff does: nothing of it is edited.
+func FuzzPrinted(f *testing.F) {
+	names := slices.Sorted(maps.Keys(printings))
+	for _, path := range goldenFiles(f) {
+		for _, file := range readCase(f, path).files {
+			for how := range names {
+				f.Add(file.Text, how)
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, text string, how int) {
+		lines := strings.ReplaceAll(text, "\r\n", "\n")
+		if how < 0 || !utf8.ValidString(text) || strings.ContainsAny(lines, "\r\x00") || strings.Contains(text, "```") || strings.Count(text, "\n") < 2 || len(text) > 1<<14 {
+			t.Skip()
+		}
+		c := goldenCase{files: []wireFile{{"", printings[names[how%len(names)]](text)}}, options: map[string]json.RawMessage{}}
+		reply := c.call(t)
+		c.checkPromises(t, reply)
+		if reply.Files[0].Changed {
+			t.Errorf("%s: edited\n%s", names[how%len(names)], reply.Patch)
+		}
+	})
 }

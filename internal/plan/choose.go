@@ -118,6 +118,8 @@ func (p *pass) summary() string {
 		note := p.found.Notes[0]
 		word, rest, _ := strings.Cut(note.Words, " ")
 		fmt.Fprintf(&out, "Nothing was changed: %s on line %d %s.", word, note.Doc.Line(note.Start), rest)
+	case len(p.found.Notes) > 0 && p.found.Notes[0].Key == "trust-duration-key":
+		out.WriteString("Nothing was changed: " + p.found.Notes[0].Words + ".")
 	case len(p.found.Notes) > 0:
 		out.WriteString("Nothing to change: what looks like a session length here is something else.")
 	default:

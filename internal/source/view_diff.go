@@ -57,7 +57,7 @@ func (b *blanker) hunk(i int) int {
 		switch {
 		case b.around[i] == Diffed:
 			return i
-		case line == "":
+		case line == "", b.overwrites(i):
 			b.around[i] = Diffed
 			continue
 		case strings.IndexByte(" +-\\", line[0]) < 0 || strings.HasPrefix(line, "--- "):

@@ -7,6 +7,7 @@ import (
 
 // A blanker makes the text of a View.
 type blanker struct {
+	host    string // what was pasted
 	text    []byte // what the view will be
 	read    string // text before marks were taken off
 	changed bool
@@ -19,7 +20,7 @@ type blanker struct {
 	typed   []Span
 }
 
-func newBlanker(d *Document) *blanker { return &blanker{text: []byte(d.Text)} }
+func newBlanker(d *Document) *blanker { return &blanker{host: d.Text, text: []byte(d.Text)} }
 
 // split finds the lines, which characters may have made more.
 func (b *blanker) split() {
@@ -46,6 +47,10 @@ func (b *blanker) line(n int) string {
 	return strings.TrimSuffix(b.read[start:b.starts[n+1]-1], "\r")
 }
 
+// overwrites reports whether line n begins after a carriage return, so that
+// it is a part of what was printed as one line.
+func (b *blanker) overwrites(n int) bool { return n > 0 && b.host[b.starts[n]-1] == '\r' }
+
 func (b *blanker) isBlank(n int) bool { return strings.Trim(b.line(n), " \t") == "" }
 
 // blank overwrites the bytes from..to.
@@ -70,6 +75,9 @@ func (b *blanker) take(i, n int, a Around) {
 func (b *blanker) prefixes() bool {
 	b.took = false
 	for i := 0; i < b.lines(); {
+		if b.overwrites(i) {
+			b.around[i] = max(b.around[i], b.around[i-1])
+		}
 		if b.around[i] == Diffed {
 			i++
 			continue

@@ -92,11 +92,9 @@ var mutations = []func(string) string{
 // FuzzMutated holds the engine to its promises on what mails, editors, chats
 // and clipboards make of a text, twice over.
 func FuzzMutated(f *testing.F) {
-	for _, path := range goldenFiles(f) {
+	for i, path := range goldenFiles(f) {
 		for _, file := range readCase(f, path).files {
-			for how := range mutations {
-				f.Add(file.Text, how, -1, 0)
-			}
+			f.Add(file.Text, i%len(mutations), i/len(mutations)%len(mutations), i%3*7200)
 		}
 	}
 	f.Fuzz(func(t *testing.T, text string, first, second, requested int) {
@@ -127,11 +125,9 @@ func FuzzMutated(f *testing.F) {
 // FuzzPrinted shows any text as a log or a diff does: nothing of it is edited.
 func FuzzPrinted(f *testing.F) {
 	names := slices.Sorted(maps.Keys(printings))
-	for _, path := range goldenFiles(f) {
+	for i, path := range goldenFiles(f) {
 		for _, file := range readCase(f, path).files {
-			for how := range names {
-				f.Add(file.Text, how)
-			}
+			f.Add(file.Text, i%len(names))
 		}
 	}
 	f.Fuzz(func(t *testing.T, text string, how int) {

@@ -165,7 +165,7 @@ func (vs views) gap(v *source.View, g *setting.Gap) (shut string) {
 	switch {
 	case strings.Contains(g.Before+g.Old+g.After, "\n") && (v.Most(at) == source.Numbered || v.Around(max(0, g.At-1)) == source.Numbered):
 		return "the lines of this text have numbers, times or prompts"
-	case !v.Same(at), line.Start > 0 && v.Host.Text[line.Start-1] != '\n':
+	case !v.Same(at), !v.Edge(at.Start), !v.Edge(at.End), line.Start > 0 && v.Host.Text[line.Start-1] != '\n':
 		return "the text around that place is not plain"
 	}
 	marks, atStart := v.Marks(g.At), g.At == line.Start
@@ -244,7 +244,7 @@ func (vs views) clauses(f *Found) {
 			words, key = "a log shows this condition on sts:DurationSeconds; it is not the source", "output-not-source"
 		case around == source.Numbered && strings.Contains(v.Host.Text[c.Remove.Start:c.Remove.End], "\n"):
 			words = c.At + " tests sts:DurationSeconds, which AWS does not set for AssumeRole: remove that condition where the lines have no numbers"
-		case !v.Same(c.Remove) && around == source.Bare:
+		case !v.Edge(c.Remove.Start), !v.Edge(c.Remove.End):
 			words = c.At + " tests sts:DurationSeconds, which AWS does not set for AssumeRole: remove that condition"
 		default:
 			kept = append(kept, c)

@@ -130,6 +130,22 @@ func (v *View) Same(s Span) bool {
 	return v.Document == v.Host || v.Text[s.Start:s.End] == v.Host.Text[s.Start:s.End]
 }
 
+// Edge reports whether an edit may begin or end at offset: not inside a mark,
+// nor beside one that reads differently in the paste.
+func (v *View) Edge(offset int) bool {
+	if v.Document == v.Host {
+		return true
+	}
+	text := v.LineSpan(v.Line(offset)).Start + len(v.Marks(offset))
+	switch {
+	case offset <= text-len(v.Marks(offset)):
+		return true
+	case offset < text, offset > text && v.Text[offset-1] != v.Host.Text[offset-1]:
+		return false
+	}
+	return offset == len(v.Text) || v.Text[offset] == v.Host.Text[offset]
+}
+
 // surrounded reports whether a text may have anything that NewView takes
 // away. Most large texts have not, and need no more than this one pass.
 func surrounded(d *Document) bool {

@@ -67,6 +67,7 @@ type cfnLocator struct {
 	overrides map[string][]cfnOverride            // values given to parameters that matter
 	declared  map[string]int                      // how many files declare each of these
 	apart     []*cfnTemplate                      // parameters without the resources
+	runners   map[*source.Document]int            // how many signs it gave
 	hops      int                                 // templates that a value was followed through
 }
 
@@ -91,12 +92,14 @@ type cfnResource struct {
 // YAML and JSON: in resources wherever they stand. It reads all documents first, since
 // a parameter may be set in another file than the one that declares it.
 func locateCloudFormation(docs []*source.Document) Found {
-	l := &cfnLocator{docs: docs, skipped: map[*source.Document][]cfnResource{}, users: map[*source.Document]map[string]int{}, anchors: map[*data.Node]int{}}
+	l := &cfnLocator{docs: docs, skipped: map[*source.Document][]cfnResource{}, users: map[*source.Document]map[string]int{}, anchors: map[*data.Node]int{}, runners: map[*source.Document]int{}}
 	for _, doc := range docs {
-		if !cfnMayMatter(doc.Text) {
+		query := cfnQuery
+		query.Words = append(cfnRunnerWords(doc.Text), query.Words...)
+		if !cfnMayMatter(doc.Text) && len(query.Words) == len(cfnQuery.Words) {
 			continue
 		}
-		roots, problems := data.Read(doc, cfnQuery)
+		roots, problems := data.Read(doc, query)
 		l.keepProblems(problems)
 		for _, root := range roots {
 			l.countAliases(root)
@@ -162,6 +165,7 @@ func (l *cfnLocator) walk(n *data.Node, t *cfnTemplate, nesting int) {
 			t.output = t.output || cfnGenerated(n)
 			l.templates = append(l.templates, t)
 		}
+		l.runner(t.doc, n)
 		if kind := cfnKindOf(n); kind != nil {
 			l.resources = append(l.resources, cfnResource{kind, t, n, n.Get("Properties"), t.output || cfnPrinted(n)})
 		} else if cfnLoose(t.doc, n) {

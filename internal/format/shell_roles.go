@@ -118,7 +118,7 @@ func (v *shellVariables) expand(use shellUse, w shellWord, hops int) (pieces []s
 				add(shellPiece{plain: true, text: text})
 				continue
 			}
-			add(shellPiece{ref: use.doc.Text[part.Start:part.End]})
+			add(shellPiece{ref: shellTemplateRole(use.doc.Text[part.Start:part.End])})
 			continue
 		}
 		if part.kind != partVariable {
@@ -176,4 +176,17 @@ func (v *shellVariables) only(use shellUse, part shellPart) (shellMeaning, bool)
 		}
 	}
 	return shellMeaning{shellUse{chosen.doc, chosen.at, chosen.at}, chosen.word}, true
+}
+
+// shellTemplateRole is what a template such as ${DeployRole.Arn} of
+// CloudFormation or ${aws_iam_role.deploy.arn} of Terraform refers to. What
+// does not end in an ARN stays as it is written.
+func shellTemplateRole(text string) string {
+	inner := strings.TrimSuffix(strings.TrimPrefix(text, "${"), "}")
+	for _, end := range []string{".Arn", ".arn"} {
+		if ref, ok := strings.CutSuffix(inner, end); ok && strings.Trim(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-") == "" {
+			return ref
+		}
+	}
+	return text
 }

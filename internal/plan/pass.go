@@ -170,7 +170,11 @@ func (p *pass) chain(s *setting.Setting) []setting.Sign {
 		return []setting.Sign{{Place: s.Place, Words: "you said that the caller's credentials are temporary"}}
 	}
 	signs := append([]setting.Sign(nil), s.Chain...)
-	signs = append(signs, p.found.Signs[:min(len(p.found.Signs), maxSigns)]...)
+	for _, sign := range p.found.Signs {
+		if len(signs) < len(s.Chain)+maxSigns && (sign.Reach.Len() == 0 || sign.Doc == s.Doc && sign.Reach.Contains(s.Span)) {
+			signs = append(signs, sign)
+		}
+	}
 	for _, m := range p.found.Symptoms {
 		if m.Cause == setting.OverChainedHour {
 			signs = append(signs, setting.Sign{Place: m.Place, Words: "the error message says so"})

@@ -141,6 +141,10 @@ func (s *Setting) Misspelt() bool {
 type Sign struct {
 	source.Place
 	Words string // a clause: "AWS_SESSION_TOKEN is set before this command"
+
+	// Reach is the part of the document whose requests it speaks of; empty
+	// where that is all of them, or the one that carries it.
+	Reach source.Span
 }
 
 // A Clause is a condition on sts:DurationSeconds in a policy statement that

@@ -24,6 +24,7 @@ type cdkFinder struct {
 	used      map[int]bool    // tokens of keys that a construct has read
 	lists     map[int]cdkList // by their brackets, where a property asked for them
 	duration  *string         // how the program calls the CDK's Duration; nil until it is asked for
+	isCDK     *bool           // the program imports the CDK; nil until it is asked for
 	overrides bool            // a maximum is set on a resource after it is made
 	count     int             // constructs of this document
 	settings  []setting.Setting

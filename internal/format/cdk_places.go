@@ -23,6 +23,7 @@ type cdkClass struct {
 // aws-cdk-lib 2, pulumi-aws 7 and the CDK for Terraform's AWS provider.
 var cdkClasses = []cdkClass{
 	{"Role", "iam", keyMaximum, setting.Cap, setting.RoleMaximum, setting.InSeconds, keyRoleName, true},
+	{"LazyRole", "iam", keyMaximum, setting.Cap, setting.RoleMaximum, setting.InSeconds, keyRoleName, true},
 	{"CfnRole", "", keyMaximum, setting.Cap, setting.RoleMaximum, setting.InSeconds, keyRoleName, true},
 	{"IamRole", "", keyMaximum, setting.Cap, setting.RoleMaximum, setting.InSeconds, keyRoleName, true},
 
@@ -84,7 +85,7 @@ func cdkClassOf(name string) *cdkClass {
 }
 
 // otherClouds are modules whose roles are not IAM's.
-var otherClouds = []string{"alicloud", "volcengine", "tencentcloud", "byteplus", "huaweicloud", "ucloud", "minio", "gcp", "azure", "kubernetes", "k8s", "rbac", "vault", "ibm", "oci"}
+var otherClouds = []string{"alicloud", "ram", "cam", "volcengine", "tencentcloud", "byteplus", "huaweicloud", "ucloud", "minio", "gcp", "azure", "kubernetes", "k8s", "rbac", "vault", "ibm", "oci"}
 
 // assertions are functions of tests: what they hold is compared, not made.
 var assertions = []string{

@@ -69,7 +69,7 @@ func (f *cdkFinder) ref(name string) string {
 // Duration: Pulumi's, CDK for Terraform's, or CloudFormation's in the CDK.
 func (f *cdkFinder) takesNumbers(c *cdkConstruct) bool {
 	if c.class.name != "Role" {
-		return true
+		return c.class.name != "LazyRole"
 	}
 	if strings.HasPrefix(c.qualifier, "aws.") || strings.HasPrefix(c.qualifier, "Aws.") || strings.Contains(c.qualifier, "pulumi") || strings.Contains(c.qualifier, "native") {
 		return true

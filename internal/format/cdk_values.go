@@ -1,6 +1,7 @@
 package format
 
 import (
+	"slices"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
@@ -54,13 +55,53 @@ func (f *cdkFinder) durationOf(r codeRange) (codeValue, bool) {
 	return f.fold(r, codeWant{duration: true}), false
 }
 
-// isDuration reports whether r is a Duration, written out or by its name.
+// isDuration reports whether r is the CDK's Duration, written out or by the
+// name of a constant. Other libraries have a type of that name too, so the
+// program has to speak of the CDK.
 func (f *cdkFinder) isDuration(r codeRange) bool {
-	if r.len() == 0 || r.len() > maxStatement {
+	if r.len() == 0 || r.len() > maxStatement || !f.speaksOfCDK() {
 		return false
 	}
-	v, written := f.durationOf(r)
-	return written || v.known()
+	if f.text(r.to-1) == ")" {
+		return makesDuration(f.place(r).Text())
+	}
+	v := f.fold(r, codeWant{duration: true})
+	if v.state != setting.Indirect {
+		return false
+	}
+	at := v.def.Start
+	before := f.doc.Text[max(0, at-maxDurationCall):at]
+	return makesDuration(before[strings.LastIndexAny(before, " \n=")+1:])
+}
+
+// maxDurationCall is more bytes than any call of makesDuration has before its
+// number.
+const maxDurationCall = 40
+
+// makesDuration reports whether text begins with a call that makes a Duration
+// of the CDK: cdk.Duration.hours(12), Duration.Hours(12), Duration_Hours(…).
+func makesDuration(text string) bool {
+	_, call, ok := strings.Cut(text[:min(len(text), maxDurationCall)], "Duration")
+	method, _, called := strings.Cut(call, "(")
+	if !ok || !called || method == "" || method[0] != '.' && method[0] != '_' {
+		return false
+	}
+	switch strings.ToLower(method[1:]) {
+	case "hours", "minutes", "seconds", "days", "parse":
+		return true
+	}
+	return false
+}
+
+// cdkModules are names by which programs import the CDK.
+var cdkModules = []string{"aws-cdk", "aws_cdk", "awscdk", "Amazon.CDK", "cdk.Duration", "core.Duration"}
+
+func (f *cdkFinder) speaksOfCDK() bool {
+	if f.isCDK == nil {
+		is := slices.ContainsFunc(cdkModules, func(m string) bool { return strings.Contains(f.doc.Text, m) })
+		f.isCDK = &is
+	}
+	return *f.isCDK
 }
 
 // spelt reads a string such as "PT12H" or "12h".

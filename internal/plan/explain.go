@@ -99,7 +99,7 @@ var Explanations = []Explanation{
 	{"output-not-source", "This is what a tool printed, not the source",
 		"The value tells what is in effect, and it is used as that. Changing printed text changes nothing: change the code or the role that it was printed from.", nil},
 	{"no-line-here", "A line is missing, and this text has no room for it",
-		"The lines carry numbers, times or prompts that a new line could not have, or the place is not plain text. Nothing is put in; the line is given to copy into the file that this was taken from.", nil},
+		"The lines carry numbers, times or prompts that a new line could not have, the place is not plain text, or the line needs a name that the text does not show. Nothing is put in; the line is given to copy into the file that this was taken from.", nil},
 	{"changed-by-a-word-processor", "A word processor changed what was typed",
 		"Mail programs, chats and word processors make curly quotes of straight ones and one long dash of two hyphens. The text is read as it was typed, and those marks are left as they are: no shell and no parser takes them, so type them anew.", nil},
 	{"shared-value", "One place, two needs",

@@ -163,7 +163,7 @@ func codeStretches(doc *source.Document) []codeStretch {
 			all = append(all, codeStretch{source.Span{Start: start, End: end}, l})
 		}
 	}
-	from, fence := 0, ""
+	from, fence, outer := 0, "", "" // outer is a fence around the one that is open
 	var fenced *codeLanguage
 	for at := 0; at < len(doc.Text); {
 		end := lineEnd(doc.Text, at)
@@ -174,10 +174,14 @@ func codeStretches(doc *source.Document) []codeStretch {
 			mark, info = line[:3], strings.TrimSpace(strings.TrimLeft(line, line[:1]))
 		}
 		switch {
-		case mark == "" || fence != "" && (mark != fence || info != ""):
-		case fence != "":
+		case mark == "":
+		case fence != "" && mark == fence && info == "":
 			add(from, at, fenced)
-			from, fence, fenced = next, "", nil
+			from, fence, outer, fenced = next, outer, "", nil
+		case fence != "" && (mark == fence || outer != "" || fenced != nil):
+		case fence != "": // a Markdown text inside a fence that names no language
+			add(from, at, nil)
+			from, fence, outer, fenced = next, mark, fence, languageOfFence(info)
 		case !strings.Contains(info, "`"):
 			add(from, at, nil)
 			from, fence, fenced = next, mark, languageOfFence(info)

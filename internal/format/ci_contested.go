@@ -75,7 +75,7 @@ func (r *ciReader) contested(n, v *data.Node, name string) string {
 			}
 		}
 	}
-	if job == nil || !n.Anchored() && !ciTaken(job) {
+	if job == nil || !n.Anchored() && !r.isTaken(job) {
 		return ""
 	}
 	if r.walks++; r.walks > maxCIWalks {
@@ -93,17 +93,21 @@ func (r *ciReader) contested(n, v *data.Node, name string) string {
 	return ""
 }
 
-// ciTaken reports whether other jobs may take job over.
-func ciTaken(job *data.Node) bool {
+// isTaken reports whether other jobs may take job over.
+func (r *ciReader) isTaken(job *data.Node) bool {
 	if strings.HasPrefix(job.Name(), ".") {
 		return true
 	}
-	for _, other := range dataTop(job).Items {
-		if other != job && slices.Contains(ciExtends(other.Resolve()), job.Name()) {
-			return true
+	root := dataTop(job)
+	if r.taken[root] == nil {
+		r.taken[root] = map[string]bool{}
+		for _, other := range root.Items {
+			for _, name := range ciExtends(other.Resolve()) {
+				r.taken[root][name] = true
+			}
 		}
 	}
-	return false
+	return r.taken[root][job.Name()]
 }
 
 func ciIsBlock(name string) bool { return slices.Contains(ciBlocks, name) }

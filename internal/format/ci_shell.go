@@ -15,7 +15,7 @@ import (
 
 var ciQuery = data.Query{
 	Words: []string{"env:", "variables:", "environment:", "inputs:", "matrix:", "steps:", "script:", "jobs:"},
-	Keep:  []string{"on", "workflow", "extends", "permissions"},
+	Keep:  []string{"on", "workflow", "extends", "permissions", "script", "before_script", "after_script", "steps", "run", "env", "variables", "environment", "inputs"},
 }
 
 // around is the innermost node of doc's trees that holds offset at; nil where
@@ -44,7 +44,7 @@ func (r *ciReader) variable(s *setting.Setting, name string) bool {
 		return false
 	}
 	p := workflowPlace{doc: s.Doc, at: n, node: &data.Node{Kind: data.Scalar, Text: "${{ env." + name + " }}", Span: s.Span}}
-	if next := r.env(p, name); next.why != nil && next.why.Key == "value-outside-paste" && !strings.Contains(s.Doc.Text, name+":") {
+	if next := r.env(p, name); next.why != nil && next.why.Key == "value-outside-paste" && !r.words(s.Doc).keyed[name] {
 		return false
 	}
 	r.fill(s, p)
@@ -94,7 +94,7 @@ func ciMacro(text string) (string, bool) {
 // before is what an earlier step of the same job tells of the credentials that
 // a command at a place has: signs, and the roles that lead to its own.
 func (r *ciReader) before(doc *source.Document, at int, role setting.Role) ([]setting.Sign, []string) {
-	if !strings.Contains(doc.Text, credentialsAction) {
+	if !r.words(doc).logsIn {
 		return r.insideStep(doc, at, role)
 	}
 	n := r.around(doc, at)

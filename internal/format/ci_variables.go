@@ -64,14 +64,16 @@ type ciReader struct {
 	called  bool             // callers are read
 	byDoc   map[*source.Document][]workflowCaller
 	groovy  map[*source.Document][]groovyCall
-	walks   int // trees that were searched for other definitions
+	names   map[*source.Document]*ciWords
+	taken   map[*data.Node]map[string]bool // the names of jobs that others take over, by root
+	walks   int                            // trees that were searched for other definitions
 }
 
 func newCIReader(docs []*source.Document) ciReader {
 	return ciReader{
 		docs: docs, trees: map[*source.Document][]*data.Node{},
 		counts: map[*source.Document]map[string]int{}, byDoc: map[*source.Document][]workflowCaller{},
-		groovy: map[*source.Document][]groovyCall{},
+		groovy: map[*source.Document][]groovyCall{}, names: map[*source.Document]*ciWords{}, taken: map[*data.Node]map[string]bool{},
 	}
 }
 
@@ -112,7 +114,7 @@ func (r *ciReader) reads(doc *source.Document, name string) int {
 // env is the definition of a variable that holds at p.
 func (r *ciReader) env(p workflowPlace, name string) workflowPlace {
 	v := ciNearest(p.at, name)
-	written := workflowWrites(p.doc.Text, name)
+	written := r.words(p.doc).set[name]
 	switch {
 	case v == nil && written:
 		return workflowPlace{why: workflowUnproved("value-outside-paste", "%s is set by a step when the job runs", name)}

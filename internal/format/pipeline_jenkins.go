@@ -141,12 +141,11 @@ func (l *pipelineLocator) jenkinsMaps(doc *source.Document, before int) {
 // insideStep is the sign that a command in the block of a withAWS step has the
 // session of its role, and the roles that lead to the command's own.
 func (r *ciReader) insideStep(doc *source.Document, at int, role setting.Role) ([]setting.Sign, []string) {
-	if !strings.Contains(doc.Text, jenkinsStep) {
-		return nil, nil
-	}
 	calls, known := r.groovy[doc]
 	if !known {
-		calls = groovyCalls(doc.Text, jenkinsStep)
+		if strings.Contains(doc.Text, jenkinsStep) {
+			calls = groovyCalls(doc.Text, jenkinsStep)
+		}
 		r.groovy[doc] = calls
 	}
 	for i := len(calls) - 1; i >= 0; i-- {

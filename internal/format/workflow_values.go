@@ -2,7 +2,6 @@ package format
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/data"
@@ -208,26 +207,6 @@ func (w *ciReader) follow(p workflowPlace) workflowPlace {
 		words = "is not defined in this text"
 	}
 	return workflowPlace{why: workflowUnproved("value-outside-paste", "%s %s", path, words)}
-}
-
-// ciWriters are what commands write variables of later steps with, in GitHub
-// Actions, CircleCI and Azure Pipelines.
-var ciWriters = []string{"GITHUB_ENV", "BASH_ENV", "task.setvariable"}
-
-// workflowWrites reports whether a command in text sets a variable for later
-// steps.
-func workflowWrites(text, name string) bool {
-	if !slices.ContainsFunc(ciWriters, func(w string) bool { return strings.Contains(text, w) }) {
-		return false
-	}
-	for at := indexFrom(text, name, 0); at < len(text); at = indexFrom(text, name, at+1) {
-		rest := text[at+len(name):]
-		sets := strings.HasPrefix(rest, "=") || strings.HasPrefix(rest, "<<") || strings.HasSuffix(text[:at], "variable=")
-		if sets && (at == 0 || !asciiWord(text[at-1])) {
-			return true
-		}
-	}
-	return false
 }
 
 // workflowMatrix is the only value that a job's matrix gives a name.

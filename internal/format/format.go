@@ -59,6 +59,7 @@ type Found struct {
 	Notes    []setting.Note    // look-alikes, left alone
 	Problems []source.Problem  // parts that do not parse and may matter
 	Islands  []Count           // how many islands of the notation each document holds
+	Only     string            // the title of the one notation that was read; "" for all
 }
 
 // A Count says that a document holds N islands of a notation, such as blocks

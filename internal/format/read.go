@@ -42,6 +42,9 @@ func Read(docs []*source.Document, only string) (Found, []Guess) {
 			counts[i][doc] = max(counts[i][doc], 1)
 		}
 	}
+	if chosen, ok := ByID(only); ok {
+		all.Only = chosen.Title
+	}
 	all.cutOff()
 	all.sort(docs)
 	all.Settings = withoutTwins(all.Settings)

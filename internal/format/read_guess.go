@@ -44,6 +44,15 @@ func (f Format) island(n int) string {
 	return f.Island + "s"
 }
 
+// Titles names all notations, for a sentence.
+func Titles() string {
+	titles := make([]string, len(Formats))
+	for i, f := range Formats {
+		titles[i] = f.Title
+	}
+	return list(titles)
+}
+
 // list joins words as a sentence does: "a", "a and b", "a, b and c".
 func list(words []string) string {
 	if len(words) < 2 {

@@ -123,7 +123,11 @@ func (p *pass) summary() string {
 	case len(p.found.Notes) > 0:
 		out.WriteString("Nothing to change: what looks like a session length here is something else.")
 	default:
-		out.WriteString("No session length was found. Terraform, AWS CLI commands and error text are read: paste the role, the call that assumes it, or the whole error.")
+		in := format.Titles()
+		if p.found.Only != "" {
+			in = p.found.Only + ", which you chose"
+		}
+		fmt.Fprintf(&out, "No session length was found. It was looked for in %s. Paste the role, the call that assumes it, or the whole error.", in)
 	}
 	if n := len(p.refusals); n > 0 && len(p.edits) > 0 {
 		fmt.Fprintf(&out, " %d %s not edited.", n, plural(n, "place was", "places were"))

@@ -27,6 +27,8 @@ type shellFinder struct {
 	holders  map[shellHolder]bool // variables that hold a session's credentials
 	vars     shellVariables
 	noEnd    shellNoEnd
+	origins  map[*source.Document]shellOrigin
+	scripts  map[*source.Document][]shellScript
 	found    Found
 }
 
@@ -40,13 +42,17 @@ type shellWanted struct {
 
 func locateShell(docs []*source.Document) Found {
 	docs, hosts := ciFolded(docs)
-	f := &shellFinder{docs: docs, order: map[*source.Document]int{}, holders: map[shellHolder]bool{}}
+	f := &shellFinder{
+		docs: slices.Clone(docs), order: map[*source.Document]int{}, holders: map[shellHolder]bool{},
+		origins: map[*source.Document]shellOrigin{}, scripts: map[*source.Document][]shellScript{},
+	}
 	for i, doc := range docs {
 		f.order[doc] = i
 	}
 	if anyShellCall(docs) {
 		f.readCalls()
 	}
+	f.atHome()
 	for _, doc := range docs {
 		f.findPolicies(doc)
 		f.findOutput(doc)
@@ -62,10 +68,12 @@ func locateShell(docs []*source.Document) Found {
 // readCalls reads the calls of all documents, and what their variables hold.
 func (f *shellFinder) readCalls() {
 	for _, doc := range f.docs {
+		f.findStrings(doc)
 		f.readCommands(doc)
 	}
+	f.readScripts()
 	f.nameProfiles()
-	f.vars = readShellVariables(&f.parser, f.docs, f.names())
+	f.vars = readShellVariables(&f.parser, f.docs, f.names(), f.origins)
 	for i := range f.wanted {
 		if f.wanted[i].command != nil {
 			f.settle(&f.found.Settings[i], &f.wanted[i])

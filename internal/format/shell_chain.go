@@ -122,7 +122,8 @@ func (c *shellCommand) profile() string {
 func (f *shellFinder) chain() {
 	perDoc := map[*source.Document][]shellEvent{}
 	for _, e := range f.events {
-		perDoc[e.sign.Doc] = append(perDoc[e.sign.Doc], e)
+		host := f.host(e.sign.Doc)
+		perDoc[host] = append(perDoc[host], e)
 	}
 	var doc *source.Document
 	var events []shellEvent
@@ -133,7 +134,7 @@ func (f *shellFinder) chain() {
 			continue
 		}
 		if c.doc != doc {
-			doc, events, active = c.doc, perDoc[c.doc], map[string]setting.Sign{}
+			doc, events, active = c.doc, perDoc[f.host(c.doc)], map[string]setting.Sign{}
 			slices.SortStableFunc(events, func(a, b shellEvent) int { return cmp.Compare(a.at, b.at) })
 		}
 		for len(events) > 0 && events[0].at <= c.Start {
@@ -148,11 +149,11 @@ func (f *shellFinder) chain() {
 			continue
 		}
 		s := &f.found.Settings[i]
-		if sign, is := active[c.profile()]; is && f.vars.ci.reaches(c.doc, sign.Start, c.Start) {
+		if sign, is := active[c.profile()]; is && f.vars.ci.reaches(f.host(c.doc), sign.Start, c.Start) {
 			s.Chain = append(s.Chain, sign)
 		}
 		if c.profile() == "" {
-			signs, path := f.vars.ci.before(c.doc, c.Start, s.Role)
+			signs, path := f.vars.ci.before(f.host(c.doc), c.Start, s.Role)
 			s.Chain, s.Path = append(s.Chain, signs...), path
 		}
 		s.Chain = append(s.Chain, c.ownSigns()...)

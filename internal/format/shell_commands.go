@@ -21,6 +21,7 @@ type shellCommand struct {
 	usedFrom    int    // where its output is in use: the end of the command around it
 	outer       string // the first word of that command, "" if there is none
 	outerAssign string // the variable that takes the output, if one does
+	traced      bool   // a shell printed it while it ran it
 	opaque      bool   // it has words that only the running shell knows
 }
 
@@ -33,8 +34,8 @@ type shellFlag struct {
 // runners are the words that may stand before the CLI's own name: they run
 // the command that follows them. (Workflows and make have their own marks.)
 var runners = []string{
-	"sudo", "exec", "command", "nohup", "env", "builtin", "xargs", "timeout", "watch", "nice",
-	"docker", "podman", "kubectl", "aws-vault", "aws-okta", "saml2aws", "op",
+	"sudo", "doas", "exec", "command", "nohup", "env", "builtin", "xargs", "timeout", "watch", "nice",
+	"docker", "podman", "kubectl", "ssh", "aws-vault", "aws-okta", "saml2aws", "op",
 	"run:", "-", "RUN", "script:", "command:",
 }
 
@@ -51,6 +52,9 @@ func (f *shellFinder) readIsland(doc *source.Document, island *shellIsland) {
 	for i, c := range island.commands {
 		if c.parent >= 0 {
 			depth[i] = depth[c.parent]
+		}
+		if !c.aws && f.mayHoldScript(doc.Text[c.first.Start:c.first.End]) {
+			f.readArguments(doc, island, i)
 		}
 		if !c.aws || !mayRun(doc.Text[c.first.Start:c.first.End]) {
 			continue
@@ -107,7 +111,7 @@ func (f *shellFinder) readCommand(doc *source.Document, island *shellIsland, i i
 		}
 		return
 	}
-	c := &shellCommand{doc: doc, Span: simple.Span, assigns: assigns, words: words, usedFrom: simple.End}
+	c := &shellCommand{doc: doc, Span: simple.Span, assigns: assigns, words: words, usedFrom: simple.End, traced: island.traced}
 	if !c.arrange() {
 		return
 	}
@@ -233,6 +237,9 @@ func (f *shellFinder) want(c *shellCommand) {
 		s.State, s.Value, s.Gap = setting.Absent, row.limit.Default, c.gap(row.flag)
 	default:
 		return
+	}
+	if c.traced {
+		s.Output, s.Shown = true, "a shell's trace"
 	}
 	f.wanted = append(f.wanted, w)
 	f.found.Settings = append(f.found.Settings, s)

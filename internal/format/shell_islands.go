@@ -34,17 +34,20 @@ func newShellReader(doc *source.Document) *shellReader {
 func (r *shellReader) island(at int) *shellIsland {
 	text := r.doc.Text
 	start := r.lineStart(at)
-	prompt := promptLen(text[start:min(len(text), start+maxPrompt)])
+	line := text[start:min(len(text), start+maxPrompt)]
+	prompt := promptLen(line)
+	prefix, traced := commandPrefix(line[prompt:])
+	body := start + prompt + prefix
 	limit := min(len(text), start+maxShellIsland)
 	var island *shellIsland
 	if r.budget > 0 {
-		island = r.lexer.read(text, start+prompt, limit, false)
+		island = r.lexer.read(text, body, limit, false)
 		r.budget -= island.Len()
 	}
 	if island == nil || !island.complete || island.End == limit && limit < len(text) {
-		island = r.lexer.read(text, start+prompt, r.lineEnd(start), true)
+		island = r.lexer.read(text, body, max(body, r.lineEnd(start)), true)
 	}
-	island.prompted = prompt > 0
+	island.prompted, island.traced = prompt > 0, traced
 	r.low = max(island.End, at+1)
 	return island
 }

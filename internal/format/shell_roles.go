@@ -114,7 +114,8 @@ func (v *shellVariables) expand(use shellUse, w shellWord, hops int) (pieces []s
 			continue
 		}
 		if part.kind == partTemplate {
-			if text, ok := v.ci.text(use.doc, part.Start, use.doc.Text[part.Start:part.End]); ok {
+			host, _ := v.outside(use.doc)
+			if text, ok := v.ci.text(host, part.Start, use.doc.Text[part.Start:part.End]); ok {
 				add(shellPiece{plain: true, text: text})
 				continue
 			}
@@ -126,7 +127,8 @@ func (v *shellVariables) expand(use shellUse, w shellWord, hops int) (pieces []s
 			continue
 		}
 		inner, ok := v.only(use, part)
-		if text, known := v.ci.text(use.doc, part.Start, "${{ env."+part.name+" }}"); known && len(v.assignments(use, part.name)) == 0 {
+		host, sees := v.outside(use.doc)
+		if text, known := v.ci.text(host, part.Start, "${{ env."+part.name+" }}"); known && sees && len(v.assignments(use, part.name)) == 0 {
 			add(shellPiece{plain: true, text: text})
 			continue
 		}

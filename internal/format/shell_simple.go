@@ -34,6 +34,7 @@ type shellHeredoc struct {
 type shellIsland struct {
 	source.Span
 	prompted bool // a shell prompt stood before it
+	traced   bool // a shell printed it while it ran it
 	commands []shellSimple
 	assigns  []shellAssign
 	opaque   []shellNested // expansions and substitutions, in order of place

@@ -221,8 +221,6 @@ func TestShellQuiet(t *testing.T) {
 		"no flag":             "aws sts assume-role --role-arn x --role-session-name y",
 		"prose":               "Run aws sts assume-role --duration-seconds 43200 to see it",
 		"update without":      "aws iam update-role --role-name x --description y",
-		"trace":               "+ aws sts assume-role --duration-seconds 43200",
-		"terraform":           "resource \"x\" \"y\" {\n  command = \"aws sts assume-role --duration-seconds 43200\"\n}",
 		"template":            "{\"Properties\": {\"RoleName\": \"x\", \"Arn\": 1, \"MaxSessionDuration\": 7200}}",
 		"json input":          "aws iam create-role --cli-input-json file://x.json",
 		"service role":        "aws iam create-service-linked-role --aws-service-name x",

@@ -174,6 +174,9 @@ func (v *shellVariables) variable(use shellUse, place source.Place, part shellPa
 		at := fmt.Sprintf("the default in ${%s:-…}", part.name)
 		return through(place, v.value(use, *part.fallback, unit), unit, at, 0)
 	}
+	if len(found) == 0 && len(v.set[part.name]) > 0 {
+		return shellUnproved(place, "value-outside-paste", fmt.Sprintf("$%s is set outside of this script, which does not see it", part.name))
+	}
 	if len(found) == 0 {
 		return shellUnproved(place, "value-outside-paste", fmt.Sprintf("$%s is not set in this text", part.name))
 	}
@@ -188,6 +191,8 @@ func (v *shellVariables) variable(use shellUse, place source.Place, part shellPa
 		switch {
 		case len(found) > 1 && (read.state == setting.Unknown || read.value != first.value):
 			return differ
+		case a.unset:
+			return shellUnproved(place, "value-outside-paste", fmt.Sprintf("$%s is unset before it is used", part.name))
 		case a.blank:
 			return shellUnproved(place, "value-outside-paste", fmt.Sprintf("$%s is read when the script runs", part.name))
 		}
@@ -204,7 +209,11 @@ func (v *shellVariables) variable(use shellUse, place source.Place, part shellPa
 // around is what the configuration around a command says of a variable, or of
 // the expression at place where name is "".
 func (v *shellVariables) around(place source.Place, unit setting.Unit, name string) (shellValue, bool) {
-	s := setting.Setting{Place: place, Unit: unit}
+	host, sees := v.outside(place.Doc)
+	if !sees {
+		return shellValue{}, false
+	}
+	s := setting.Setting{Place: host.At(place.Span), Unit: unit}
 	known := false
 	if name == "" {
 		known = v.ci.expression(&s)

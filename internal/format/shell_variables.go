@@ -15,6 +15,8 @@ type shellAssignment struct {
 	blank   bool // the text does not hold the value
 	guarded bool
 	lent    bool // to one command: NAME=value command
+	handed  bool // exported: scripts see it
+	unset   bool // it empties the variable
 }
 
 // shellVariables are the assignments of the variables that matter.
@@ -24,6 +26,7 @@ type shellVariables struct {
 	arms  map[*source.Document]*shellArms
 
 	readings map[shellReading]shellValue
+	origins  map[*source.Document]shellOrigin
 	parser   *shellParser
 	ci       ciReader // what configuration around the commands defines
 	depth    int      // of assignments being read: each is read through the next
@@ -40,10 +43,10 @@ const (
 
 // readShellVariables finds the assignments of names in docs, and those of the
 // variables that their values use in turn.
-func readShellVariables(parser *shellParser, docs []*source.Document, names []string) shellVariables {
+func readShellVariables(parser *shellParser, docs []*source.Document, names []string, origins map[*source.Document]shellOrigin) shellVariables {
 	v := shellVariables{
-		set: map[string][]shellAssignment{}, reads: map[string]int{},
-		arms: map[*source.Document]*shellArms{}, readings: map[shellReading]shellValue{}, parser: parser, ci: newCIReader(docs),
+		set: map[string][]shellAssignment{}, reads: map[string]int{}, origins: origins,
+		arms: map[*source.Document]*shellArms{}, readings: map[shellReading]shellValue{}, parser: parser, ci: newCIReader(slices.DeleteFunc(slices.Clone(docs), func(d *source.Document) bool { return origins[d].host != nil })),
 	}
 	known := map[string]bool{}
 	for hop := 0; hop < maxShellHops && len(names) > 0; hop++ {
@@ -58,7 +61,9 @@ func readShellVariables(parser *shellParser, docs []*source.Document, names []st
 			break
 		}
 		for _, doc := range docs {
-			v.countReads(doc.Text, wanted)
+			if !origins[doc].script { // the text around a script holds it too
+				v.countReads(doc.Text, wanted)
+			}
 			names = append(names, v.readAssignments(doc, wanted)...)
 		}
 	}
@@ -100,6 +105,9 @@ func (v *shellVariables) readAssignments(doc *source.Document, wanted map[string
 	reader := newShellReader(doc)
 	for at := nextAssignment(doc.Text, 0, wanted); at < len(doc.Text); at = nextAssignment(doc.Text, reader.low, wanted) {
 		island := reader.island(at)
+		if island.traced {
+			continue
+		}
 		for _, a := range island.assigns {
 			name := doc.Text[a.name.Start:a.name.End]
 			if !wanted[name] || len(v.set[name]) > maxAssignments {
@@ -108,7 +116,9 @@ func (v *shellVariables) readAssignments(doc *source.Document, wanted map[string
 			s := shellAssignment{doc: doc, at: a.name.Start, blank: a.blank}
 			if a.command >= 0 && a.command < len(island.commands) {
 				c := island.commands[a.command]
+				s.unset = a.blank && doc.Text[c.first.Start:c.first.End] == "unset"
 				s.guarded, s.lent = c.guarded, c.words > 0 && !a.fallback && !a.blank
+				s.handed = s.lent || doc.Text[c.first.Start:c.first.End] == "export"
 			}
 			if !s.blank {
 				s.word = shellWord{Span: a.value}
@@ -198,16 +208,58 @@ func (v *shellVariables) assignments(use shellUse, name string) []shellAssignmen
 	var own, others []shellAssignment
 	for _, a := range v.set[name] {
 		switch {
+		case a.doc != use.doc && !v.sees(use.doc, a):
 		case a.doc != use.doc:
 			others = append(others, a)
 		case a.at != use.self && !a.lent:
 			own = append(own, a)
 		}
 	}
-	if len(own) > 0 {
+	if own = withoutUnset(own, use.at); len(own) > 0 {
 		return own
 	}
-	return others
+	return withoutUnset(others, -1)
+}
+
+// withoutUnset is list, in order of place, without what empties the variable:
+// but if that is the last thing before offset at, it is all there is.
+func withoutUnset(list []shellAssignment, at int) []shellAssignment {
+	last := -1
+	for i, a := range list {
+		if a.at < at {
+			last = i
+		}
+	}
+	if last >= 0 && list[last].unset && !list[last].guarded {
+		return list[last : last+1]
+	}
+	if !slices.ContainsFunc(list, func(a shellAssignment) bool { return a.unset }) {
+		return list
+	}
+	return slices.DeleteFunc(list, func(a shellAssignment) bool { return a.unset })
+}
+
+// outside is the document of the paste in which the configuration around a
+// command stands, and whether the command sees what that defines.
+func (v *shellVariables) outside(doc *source.Document) (*source.Document, bool) {
+	if o, is := v.origins[doc]; is {
+		return o.host, !o.script || o.scope != shellRemote
+	}
+	return doc, true
+}
+
+// sees reports whether the text of doc sees an assignment that stands in
+// another document: a script has its own variables to itself, and sees no
+// more of others than it is given.
+func (v *shellVariables) sees(doc *source.Document, a shellAssignment) bool {
+	to, is := v.origins[doc]
+	switch {
+	case v.origins[a.doc].script:
+		return false
+	case !is || !to.script || to.scope == shellOpen:
+		return true
+	}
+	return to.scope == shellSealed && a.handed
 }
 
 // certain reports whether the assignment is made whenever the use is reached,

@@ -40,10 +40,11 @@ var beforeCommand = map[string]bool{
 	"{": true, "}": true, "fi": true, "done": true, "esac": true, "time": true,
 }
 
-var declarations = map[string]bool{"export": true, "local": true, "readonly": true, "declare": true, "typeset": true}
+var declarations = map[string]bool{"export": true, "local": true, "readonly": true, "declare": true, "typeset": true, "ENV": true, "ARG": true}
 
-// readers are the commands whose operands are variables that they set.
-var readers = map[string]bool{"read": true, "for": true, "mapfile": true, "readarray": true, "getopts": true, "select": true}
+// readers are the commands whose operands are variables that they set, or
+// empty.
+var readers = map[string]bool{"read": true, "for": true, "mapfile": true, "readarray": true, "getopts": true, "select": true, "unset": true}
 
 // endWord ends the word before i, if there is one, and notes what it says
 // about its command.

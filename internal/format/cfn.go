@@ -2,6 +2,7 @@ package format
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/data"
@@ -68,7 +69,8 @@ type cfnLocator struct {
 	declared  map[string]int                      // how many files declare each of these
 	apart     []*cfnTemplate                      // parameters without the resources
 	runners   map[*source.Document]int            // how many signs it gave
-	hops      int                                 // templates that a value was followed through
+	said      map[cfnQuestion]bool
+	hops      int // templates that a value was followed through
 }
 
 // A cfnTemplate is a scope: what !Ref and !GetAtt look in.
@@ -92,7 +94,7 @@ type cfnResource struct {
 // YAML and JSON: in resources wherever they stand. It reads all documents first, since
 // a parameter may be set in another file than the one that declares it.
 func locateCloudFormation(docs []*source.Document) Found {
-	l := &cfnLocator{docs: docs, skipped: map[*source.Document][]cfnResource{}, users: map[*source.Document]map[string]int{}, anchors: map[*data.Node]int{}, runners: map[*source.Document]int{}}
+	l := &cfnLocator{docs: docs, skipped: map[*source.Document][]cfnResource{}, users: map[*source.Document]map[string]int{}, anchors: map[*data.Node]int{}, runners: map[*source.Document]int{}, said: map[cfnQuestion]bool{}}
 	for _, doc := range docs {
 		query := cfnQuery
 		query.Words = append(cfnRunnerWords(doc.Text), query.Words...)
@@ -159,7 +161,7 @@ func (l *cfnLocator) walk(n *data.Node, t *cfnTemplate, nesting int) {
 		return
 	case data.Mapping:
 		if r := n.Get("Resources"); r != nil && r.Kind == data.Mapping && n != t.root {
-			t = &cfnTemplate{doc: t.doc, root: n, host: t.host}
+			t = &cfnTemplate{doc: t.doc, root: n, host: t.host, output: t.output}
 		}
 		if n == t.root {
 			t.output = t.output || cfnGenerated(n)
@@ -168,7 +170,7 @@ func (l *cfnLocator) walk(n *data.Node, t *cfnTemplate, nesting int) {
 		l.runner(t.doc, n)
 		if kind := cfnKindOf(n); kind != nil {
 			l.resources = append(l.resources, cfnResource{kind, t, n, n.Get("Properties"), t.output || cfnPrinted(n)})
-		} else if cfnLoose(t.doc, n) {
+		} else if l.loose(t.doc, n) {
 			l.resources = append(l.resources, cfnResource{&cfnKinds[0], t, n, n, t.output || cfnPrinted(n)})
 		}
 	}
@@ -203,21 +205,48 @@ func (l *cfnLocator) countAliases(root *data.Node) {
 	})
 }
 
-// cfnLoose reports whether n is the properties of a role without the resource
+// loose reports whether n is the properties of a role without the resource
 // around them: pasted alone, or the input of create-role.
-func cfnLoose(doc *source.Document, n *data.Node) bool {
-	if n.Get("MaxSessionDuration") == nil || n.Flow && cfnPrinted(n) {
+func (l *cfnLocator) loose(doc *source.Document, n *data.Node) bool {
+	value := n.Get("MaxSessionDuration").Resolve()
+	if value == nil || n.Flow && cfnPrinted(n) {
 		return false // what the AWS CLI prints in JSON, the shell's format finds
+	}
+	if name, _ := cfnCall(value); name == "" && value.Kind != data.Scalar {
+		return false // a schema
 	}
 	if n.Parent != nil && n.Name() == "Properties" && n.Parent.Get("Type") != nil {
 		return false // of a resource whose type is told
 	}
-	for _, beside := range []string{"AssumeRolePolicyDocument", "ManagedPolicyArns", "PermissionsBoundary", "RoleName"} {
+	for _, beside := range []string{"AssumeRolePolicyDocument", "ManagedPolicyArns", "PermissionsBoundary"} {
 		if n.Get(beside) != nil {
 			return true
 		}
 	}
-	return n.Parent == nil && strings.Contains(doc.Text, "DurationSeconds exceeds")
+	return n.Get("RoleName") != nil && l.says(doc, cfnOfAWS) || n.Parent == nil && l.says(doc, cfnErrors)
+}
+
+// Words that make more of a text's properties than their names do.
+var (
+	cfnOfAWS  = []string{"AWS::", "arn:aws", "AssumeRole", "aws "}
+	cfnErrors = []string{"DurationSeconds exceeds"}
+)
+
+// says reports whether doc holds one of words. It looks once, since a text may
+// ask thousands of times.
+func (l *cfnLocator) says(doc *source.Document, words []string) bool {
+	key := cfnQuestion{doc, words[0]}
+	said, known := l.said[key]
+	if !known {
+		said = slices.ContainsFunc(words, func(w string) bool { return strings.Contains(doc.Text, w) })
+		l.said[key] = said
+	}
+	return said
+}
+
+type cfnQuestion struct {
+	doc  *source.Document
+	word string
 }
 
 // cfnGenerated reports whether a template is what the CDK wrote.

@@ -255,13 +255,18 @@ func (vs views) clauses(f *Found) {
 	f.Clauses = kept
 }
 
-// cutOff keeps lengths from being believed whose text ends in dots: the rest
-// of the number is missing.
+// cutOff keeps lengths from being believed of which only a part was read: the
+// text ends in dots, or the number goes on behind a blank that is none.
 func (f *Found) cutOff() {
 	for i := range f.Settings {
 		s := &f.Settings[i]
 		at, _ := s.Target()
 		if s.State == setting.Absent || at.Len() == 0 {
+			continue
+		}
+		if source.Split(at.Doc.Text, at.Span) {
+			s.State, s.Def, s.Place = setting.Unknown, nil, at
+			s.Why = &setting.Unproved{Key: retypedKey, Words: "a blank or an invisible character stands inside the number"}
 			continue
 		}
 		rest := at.Doc.Text[at.End:min(len(at.Doc.Text), at.End+3)]

@@ -72,6 +72,31 @@ func foreignLen(text string, i int) int {
 	return 0
 }
 
+// Split reports whether the word at s goes on behind something that means
+// nothing: a number with a no-break space or an invisible character in it.
+func Split(text string, s Span) bool {
+	end := s.End
+	for end < len(text) && markByte[text[end]] && text[end] != '\r' && text[end] != '\t' {
+		n := foreignLen(text, end)
+		if n == 0 {
+			break
+		}
+		end += n
+	}
+	if end > s.End && end < len(text) && (isDigit(text[end]) || isLetter(text[end])) {
+		return true
+	}
+	for n := 2; n < maxForeign && n < s.Start; n++ {
+		if at := s.Start - n; markByte[text[at]] && foreignLen(text, at) == n && isDigit(text[at-1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxForeign is longer than most of what foreignLen knows.
+const maxForeign = 12
+
 // escapeLen is the length of the control sequence that s begins with. Its
 // first byte is the escape, or the bracket of one that was lost.
 func escapeLen(s string) int {

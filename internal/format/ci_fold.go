@@ -2,6 +2,7 @@ package format
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/data"
@@ -25,11 +26,15 @@ func ciFolded(docs []*source.Document) (folded []*source.Document, hosts map[*so
 		var text []byte
 		for _, root := range roots {
 			root.Walk(func(n *data.Node) bool {
-				if n.Kind == data.Scalar && ciFolds(doc, n) {
-					if text == nil {
-						text = []byte(doc.Text)
-					}
+				folds, lists := n.Kind == data.Scalar && ciFolds(doc, n), ciListed(doc, n)
+				if text == nil && (folds || lists) {
+					text = []byte(doc.Text)
+				}
+				if folds {
 					fold(text[n.Start:n.End], n.Style == data.Block)
+				}
+				if lists {
+					unlist(text, n)
 				}
 				return true
 			})
@@ -62,6 +67,30 @@ func ciFolds(doc *source.Document, n *data.Node) bool {
 	}
 	at := strings.LastIndexAny(header, "|>")
 	return at >= 0 && header[at] == '>'
+}
+
+// ciScripts are the lists whose items are lines of one shell script.
+var ciScripts = []string{"script", "before_script", "after_script", "commands"}
+
+// ciListed reports whether n is an item of such a list: a command whose line
+// begins with the list's mark.
+func ciListed(doc *source.Document, n *data.Node) bool {
+	if n.Kind != data.Scalar || n.Style == data.Block || n.Parent == nil || n.Parent.Kind != data.Sequence || n.Parent.Flow || !slices.Contains(ciScripts, n.Parent.Name()) {
+		return false
+	}
+	before := doc.Text[strings.LastIndexByte(doc.Text[:n.Start], '\n')+1 : n.Start]
+	if n.Style != data.Plain {
+		before = before[:len(before)-1]
+	}
+	return strings.Trim(before, " ") == "-" && (n.Style == data.Plain || n.Exact(doc))
+}
+
+// unlist puts blanks for the list's mark before n, and for quotes around it.
+func unlist(text []byte, n *data.Node) {
+	text[bytes.LastIndexByte(text[:n.Start], '-')] = ' '
+	if n.Style != data.Plain {
+		text[n.Start-1], text[n.End] = ' ', ' '
+	}
 }
 
 // fold puts blanks for the ends of lines in text that YAML joins with the next

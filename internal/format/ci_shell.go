@@ -23,7 +23,11 @@ var ciQuery = data.Query{
 func (r *ciReader) around(doc *source.Document, at int) *data.Node {
 	roots, known := r.trees[doc]
 	if !known {
-		roots, _ = data.Read(doc, ciQuery)
+		host := doc
+		if h := r.hosts[doc]; h != nil {
+			host = h
+		}
+		roots, _ = data.Read(host, ciQuery)
 		r.trees[doc] = roots
 	}
 	var inner *data.Node
@@ -128,9 +132,27 @@ func (r *ciReader) before(doc *source.Document, at int, role setting.Role) ([]se
 	return signs, nil
 }
 
-// reaches reports whether what a command does to its environment may reach
-// another one: not from job to job.
-func (r *ciReader) reaches(doc *source.Document, from, to int) bool {
-	a, b := ciJob(r.around(doc, from)), ciJob(r.around(doc, to))
-	return a == b || a == nil || b == nil || a.Name() == "before_script" || a.Name() == "default"
+// reaches reports whether what a command at from does to its environment may
+// reach one at to: not from job to job, and from step to step only what it
+// leaves in a file.
+func (r *ciReader) reaches(doc *source.Document, from, to int, filed bool) bool {
+	a, b := r.around(doc, from), r.around(doc, to)
+	job, other := ciJob(a), ciJob(b)
+	switch {
+	case job == nil || other == nil:
+		return true
+	case job != other:
+		return job.Name() == "before_script" || job.Name() == "default"
+	}
+	return filed || ciStep(a) == ciStep(b)
+}
+
+// ciStep is the item of a list of steps around n; nil where n is in none.
+func ciStep(n *data.Node) *data.Node {
+	for ; n != nil; n = n.Parent {
+		if n.Parent != nil && n.Parent.Kind == data.Sequence && n.Parent.Name() == "steps" {
+			return n
+		}
+	}
+	return nil
 }

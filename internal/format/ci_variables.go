@@ -35,10 +35,14 @@ func ciNearest(n *data.Node, name string) *data.Node {
 }
 
 // ciMember is the value of a variable in a block: a mapping of names, or a
-// list of mappings with name and value.
+// list of mappings with name and value. A block that an expression fills in
+// may hold any: it is the value itself.
 func ciMember(block *data.Node, name string) *data.Node {
 	if block == nil {
 		return nil
+	}
+	if block.Kind == data.Scalar && strings.Contains(block.Text, "${{") {
+		return block
 	}
 	if block.Kind == data.Sequence {
 		for _, item := range block.Items {
@@ -63,6 +67,7 @@ type ciReader struct {
 	callers []workflowCaller // of actions and workflows in docs
 	called  bool             // callers are read
 	byDoc   map[*source.Document][]workflowCaller
+	hosts   map[*source.Document]*source.Document // of docs in which commands are unfolded
 	groovy  map[*source.Document][]groovyCall
 	names   map[*source.Document]*ciWords
 	taken   map[*data.Node]map[string]bool // the names of jobs that others take over, by root

@@ -17,7 +17,8 @@ var shell = Format{
 // variables that they use, then what the values are.
 type shellFinder struct {
 	docs     []*source.Document
-	order    map[*source.Document]int // in docs
+	hosts    map[*source.Document]*source.Document // of docs in which YAML's folds are undone
+	order    map[*source.Document]int              // in docs
 	parser   shellParser
 	calls    int             // of the AWS CLI that were read
 	commands []*shellCommand // those that matter later
@@ -43,7 +44,7 @@ type shellWanted struct {
 func locateShell(docs []*source.Document) Found {
 	docs, hosts := ciFolded(docs)
 	f := &shellFinder{
-		docs: slices.Clone(docs), order: map[*source.Document]int{}, holders: map[shellHolder]bool{},
+		docs: slices.Clone(docs), hosts: hosts, order: map[*source.Document]int{}, holders: map[shellHolder]bool{},
 		origins: map[*source.Document]shellOrigin{}, scripts: map[*source.Document][]shellScript{},
 	}
 	for i, doc := range docs {
@@ -73,7 +74,7 @@ func (f *shellFinder) readCalls() {
 	}
 	f.readScripts()
 	f.nameProfiles()
-	f.vars = readShellVariables(&f.parser, f.docs, f.names(), f.origins)
+	f.vars = readShellVariables(&f.parser, f.docs, f.hosts, f.names(), f.origins)
 	for i := range f.wanted {
 		if f.wanted[i].command != nil {
 			f.settle(&f.found.Settings[i], &f.wanted[i])

@@ -43,11 +43,12 @@ const (
 
 // readShellVariables finds the assignments of names in docs, and those of the
 // variables that their values use in turn.
-func readShellVariables(parser *shellParser, docs []*source.Document, names []string, origins map[*source.Document]shellOrigin) shellVariables {
+func readShellVariables(parser *shellParser, docs []*source.Document, hosts map[*source.Document]*source.Document, names []string, origins map[*source.Document]shellOrigin) shellVariables {
 	v := shellVariables{
 		set: map[string][]shellAssignment{}, reads: map[string]int{}, origins: origins,
 		arms: map[*source.Document]*shellArms{}, readings: map[shellReading]shellValue{}, parser: parser, ci: newCIReader(slices.DeleteFunc(slices.Clone(docs), func(d *source.Document) bool { return origins[d].host != nil })),
 	}
+	v.ci.hosts = hosts
 	known := map[string]bool{}
 	for hop := 0; hop < maxShellHops && len(names) > 0; hop++ {
 		wanted := map[string]bool{}
@@ -206,12 +207,13 @@ func (f *shellFinder) names() (names []string) {
 // what is lent to one command is seen by the scripts that it runs only.
 func (v *shellVariables) assignments(use shellUse, name string) []shellAssignment {
 	var own, others []shellAssignment
+	host, _ := v.outside(use.doc)
 	for _, a := range v.set[name] {
 		switch {
 		case a.doc != use.doc && !v.sees(use.doc, a):
 		case a.doc != use.doc:
 			others = append(others, a)
-		case a.at != use.self && !a.lent:
+		case a.at != use.self && !a.lent && v.ci.reaches(host, a.at, use.at, false):
 			own = append(own, a)
 		}
 	}

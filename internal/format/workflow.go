@@ -24,6 +24,9 @@ var workflowQuery = data.Query{
 	Keep:  []string{"on", "env", "inputs", "permissions", "strategy", "runs"},
 }
 
+// workflowVariable gives the action's input where a step does not.
+const workflowVariable = "ROLE_DURATION_SECONDS"
+
 // A workflowLocator is one call of locateWorkflow.
 type workflowLocator struct {
 	ciReader
@@ -121,9 +124,14 @@ func (w *workflowLocator) locate(step *workflowStep) {
 		s.Chain, s.Path = w.chain(step, caller)
 	}
 	step.path = s.Path
+	if w.isHere(step.action()) {
+		return // what it does with its inputs, its own text tells
+	}
 	value := step.with.Get(step.key)
 	if value == nil && step.official && step.version.readsEnv() {
-		value = ciNearest(step.node, "ROLE_DURATION_SECONDS")
+		if v := ciNearest(step.node, workflowVariable); v != nil && v.Name() == workflowVariable {
+			value = v
+		}
 	}
 	switch {
 	case value == nil:

@@ -2,6 +2,7 @@ package format
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/data"
@@ -146,19 +147,31 @@ func (w *ciReader) callersOf(doc *source.Document) []workflowCaller {
 	if list, known := w.byDoc[doc]; known {
 		return list
 	}
-	name := path.Clean(strings.ReplaceAll(doc.Name, `\`, "/"))
-	if base := path.Base(name); base == "action.yml" || base == "action.yaml" {
-		name = path.Dir(name)
-	}
 	var list []workflowCaller
 	for _, c := range w.callers {
-		uses := path.Clean(c.uses)
-		if len(list) <= maxWorkflowCallers && name != "." && (uses == name || strings.HasSuffix(name, "/"+uses) || strings.HasSuffix(uses, "/"+name)) {
+		if len(list) <= maxWorkflowCallers && workflowUses(c.uses, doc) {
 			list = append(list, c)
 		}
 	}
 	w.byDoc[doc] = list
 	return list
+}
+
+// workflowUses reports whether uses, a path in the repository, is the action
+// or the workflow in doc.
+func workflowUses(uses string, doc *source.Document) bool {
+	name := path.Clean(strings.ReplaceAll(doc.Name, `\`, "/"))
+	if base := path.Base(name); base == "action.yml" || base == "action.yaml" {
+		name = path.Dir(name)
+	}
+	uses = path.Clean(uses)
+	return name != "." && (uses == name || strings.HasSuffix(name, "/"+uses) || strings.HasSuffix(uses, "/"+name))
+}
+
+// isHere reports whether one of the texts is the local action or workflow that
+// uses names.
+func (w *ciReader) isHere(uses string) bool {
+	return strings.HasPrefix(uses, "./") && slices.ContainsFunc(w.docs, func(doc *source.Document) bool { return doc.Name != "" && workflowUses(uses, doc) })
 }
 
 func (w *ciReader) readCallers(doc *source.Document) {

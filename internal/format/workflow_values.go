@@ -101,6 +101,11 @@ func (w *ciReader) fill(s *setting.Setting, p workflowPlace) {
 // digits will do: what reads them is a shell, or JavaScript's parseInt, which
 // stops at the first letter.
 func ciLength(s *setting.Setting, doc *source.Document, n *data.Node) {
+	if at, ok := ciDigits(doc, n); ok {
+		s.Place, s.State = doc.At(at), setting.Literal
+		s.Value, _ = s.Unit.Read(s.Place.Text())
+		return
+	}
 	dataLength(s, doc, n, s.Unit)
 	text := n.Resolve().Text
 	if (s.State == setting.Literal || s.State == setting.Indirect) && !isDigits(text) {
@@ -114,6 +119,20 @@ func ciLength(s *setting.Setting, doc *source.Document, n *data.Node) {
 		s.State = setting.Indirect
 		s.Def = &setting.Definition{Place: s.Place, Unit: s.Unit, At: "the anchor", Users: dataAliases(n)}
 	}
+}
+
+// ciDigits is the place of a number with blanks around it or in a block of its
+// own, which its readers take as it is.
+func ciDigits(doc *source.Document, n *data.Node) (source.Span, bool) {
+	if n.Kind != data.Scalar || n.Tag != "" || n.AnchoredItself() || isDigits(n.Text) && n.Style != data.Block {
+		return source.Span{}, false
+	}
+	digits := strings.TrimSpace(n.Text)
+	at := strings.Index(doc.Text[n.Start:n.End], digits)
+	if !isDigits(digits) || digits[0] == '0' || at < 0 {
+		return source.Span{}, false
+	}
+	return source.Span{Start: n.Start + at, End: n.Start + at + len(digits)}, true
 }
 
 // dataAliases counts the aliases of n in its tree.

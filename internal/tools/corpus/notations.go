@@ -55,6 +55,11 @@ var Notations = []Notation{
 		failing: "[profile deploy]\nrole_arn = arn:aws:iam::111111111111:role/deploy\nsource_profile = default\nduration_seconds = 43200\n\n",
 	},
 	{
+		ID: "cdk", head: "import * as cdk from 'aws-cdk-lib';\nimport * as iam from 'aws-cdk-lib/aws-iam';\nimport * as s3 from 'aws-cdk-lib/aws-s3';\n\n",
+		filler:  "new s3.Bucket(this, 'Logs%[1]d', {\n  versioned: true,\n  lifecycleRules: [{ expiration: cdk.Duration.days(30) }],\n});\n",
+		failing: "new iam.Role(this, 'Deploy', {\n  roleName: 'deploy',\n  assumedBy: new iam.AccountPrincipal('111111111111'),\n  maxSessionDuration: cdk.Duration.hours(24),\n});\n",
+	},
+	{
 		ID: "workflow", head: "on: push\njobs:\n",
 		filler: "  test%[1]d:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      - run: make test SHARD=%[1]d\n",
 		failing: "  deploy:\n    runs-on: ubuntu-latest\n    permissions: {id-token: write}\n    steps:\n      - uses: aws-actions/configure-aws-credentials@v4\n        with:\n" +

@@ -16,6 +16,7 @@ type codeFile struct {
 	reads  map[string]int           // how often each bound name stands in the file
 	params map[int]bool             // the brackets of parameters
 	named  map[string][]int         // where the names of functions and classes stand
+	places map[string][]int32       // where each name stands
 	hops   int                      // of the resolution that runs
 }
 
@@ -168,7 +169,7 @@ func (f *codeFile) callee(open int) int {
 	i := open - 1
 	for range 4 {
 		switch {
-		case f.isName(i) && !codeKeyword(f.text(i)):
+		case f.isName(i) && (!codeKeyword(f.text(i)) || isMember(f.text(i-1))):
 			return i
 		case f.text(i) == ">":
 			i = f.beforeTypes(i)

@@ -73,6 +73,9 @@ func (f *codeFile) bindAt(i int) {
 			f.bind(f.bindingKey(name), codeBinding{at: name, why: "is changed after it is set"})
 		}
 	case "=>", "->":
+		if !f.isArrow(i) {
+			return
+		}
 		if f.text(i-1) == ")" && f.pair(i-1) >= 0 && !f.params[f.pair(i-1)] {
 			f.params[f.pair(i-1)] = true
 			f.bindNames(codeRange{f.pair(i-1) + 1, i - 1}, true, "is a parameter")
@@ -80,6 +83,20 @@ func (f *codeFile) bindAt(i int) {
 			f.bind(f.text(i-1), codeBinding{at: i - 1, param: true, declares: true, why: "is a parameter"})
 		}
 	}
+}
+
+// isArrow reports whether the mark at i stands between parameters and what a
+// function does with them.
+func (f *codeFile) isArrow(i int) bool {
+	switch f.language.name {
+	case "Java", "Kotlin":
+		return f.text(i) == "->"
+	case "PHP":
+		return f.text(i) == "=>" && f.text(f.pair(i-1)-1) == "fn"
+	case "Ruby", "Python", "Go":
+		return false
+	}
+	return f.text(i) == "=>"
 }
 
 // bindingKey is the key under which the name at i is bound.

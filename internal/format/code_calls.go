@@ -148,7 +148,7 @@ func (f *codeFile) unitOnNumbers() bool {
 func (f *codeFile) member(r codeRange, w codeWant) codeValue {
 	if unit := f.timeConstant(r); unit != 0 {
 		if w.duration {
-			return f.arithmetic(r, unit.Seconds())
+			return f.arithmetic(r, unit.Seconds(), w)
 		}
 		return f.worked(r)
 	}

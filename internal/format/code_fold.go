@@ -1,6 +1,7 @@
 package format
 
 import (
+	"fmt"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
@@ -41,12 +42,19 @@ func (f *codeFile) unproved(r codeRange, key, words string) codeValue {
 	return codeValue{state: setting.Unknown, place: f.place(r), unit: setting.InSeconds, why: &setting.Unproved{Key: key, Words: words}}
 }
 
-// arithmetic is a value that is certain, but that no Unit spells.
-func (f *codeFile) arithmetic(r codeRange, value setting.Seconds) codeValue {
+// arithmetic is a value that is certain, but that no Unit reads. A number can
+// take the place of a number; a duration is left as it is.
+func (f *codeFile) arithmetic(r codeRange, value setting.Seconds, w codeWant) codeValue {
+	if w.duration {
+		return f.unproved(r, durationSum, fmt.Sprintf("it is %s, put together from durations, and such a sum is not rewritten", value))
+	}
 	v := f.unproved(r, "", "the value is arithmetic that is not rewritten")
-	v.why.Meant = value
+	v.unit, v.why.Meant = w.unit, value
 	return v
 }
+
+// durationSum is the key of a duration that is certain and is not rewritten.
+const durationSum = "value-outside-paste"
 
 // fold reads the expression r as w asks.
 func (f *codeFile) fold(r codeRange, w codeWant) codeValue {
@@ -252,5 +260,5 @@ func (f *codeFile) sum(r codeRange, w codeWant) codeValue {
 	if !known || total <= 0 {
 		return f.worked(r)
 	}
-	return f.arithmetic(r, total)
+	return f.arithmetic(r, total, w)
 }

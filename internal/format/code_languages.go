@@ -69,7 +69,7 @@ var codeLanguages = []codeLanguage{
 		[]string{"<?php", "$this->", "Aws\\", "use Aws", "=> '", "->get(", "$sts"},
 		slashComments | hashComments | longStrings | dollarNames | heredocs | dollarBrace},
 	{"Rust", []string{".rs"}, []string{"rs"},
-		[]string{"fn ", "let mut ", "aws_sdk_", "aws_config", ".await?", "::from_secs(", "use std::"},
+		[]string{"fn ", "let mut ", "let _", "aws_sdk_", "aws_config", "use aws_", ".await", "::from_secs(", "use std::", "&str", "pub fn", "i32 =", ".await?", "Ok("},
 		slashComments | singleIsChar | longStrings | hashRaw},
 	{"Scala", []string{".scala", ".sbt"}, nil,
 		[]string{"object ", "implicit ", "case class ", "import zio", "import cats"},

@@ -49,7 +49,7 @@ func (f *codeFile) product(r codeRange, parts []codeRange, w codeWant) codeValue
 		switch {
 		case counts > 0 && !c.converts || counts == 0 && target < 0:
 			if target >= 0 {
-				return f.several(r, factors, unit)
+				return f.several(r, factors, w)
 			}
 			target = i
 		default:
@@ -58,7 +58,7 @@ func (f *codeFile) product(r codeRange, parts []codeRange, w codeWant) codeValue
 	}
 	scaled, ok := scaleUnit(unit, scale)
 	if !ok {
-		return f.several(r, factors, unit)
+		return f.several(r, factors, w)
 	}
 	return f.fold(factors[target].codeRange, codeWant{unit: scaled})
 }
@@ -83,15 +83,18 @@ func (f *codeFile) digits(parts []codeRange, unit setting.Unit) (codeValue, bool
 }
 
 // several is a product in which no one factor is the one to change.
-func (f *codeFile) several(r codeRange, factors []codeFactor, unit setting.Unit) codeValue {
-	total := unit.Seconds()
+func (f *codeFile) several(r codeRange, factors []codeFactor, w codeWant) codeValue {
+	if w.duration {
+		return f.worked(r)
+	}
+	total := w.unit.Seconds()
 	for _, c := range factors {
 		if !c.known || c.value <= 0 || c.value > 1<<20 || total > 1<<20 {
 			return f.worked(r)
 		}
 		total *= c.value
 	}
-	return f.arithmetic(r, total)
+	return f.arithmetic(r, total, w)
 }
 
 // scaleUnit is the unit of a number that is multiplied with scale to be one

@@ -106,6 +106,9 @@ func (b codeBinding) because() string {
 
 // through is the value at r whose digits stand where read found them.
 func (f *codeFile) through(read codeValue, b codeBinding, r codeRange, title string, w codeWant) codeValue {
+	if read.state == setting.Unknown && read.why.Key == "" {
+		return read // it is mended where it stands
+	}
 	v := codeValue{state: setting.Indirect, value: read.value, place: f.place(r), unit: setting.InSeconds, why: read.why}
 	users := max(0, f.reads[f.text(b.at)]-2)
 	switch read.state {

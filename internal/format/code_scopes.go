@@ -107,6 +107,9 @@ func (f *codeFile) column(i int) int {
 func (f *codeFile) bracedScope(open int) (codeScope, bool) {
 	s := codeScope{codeRange: codeRange{open, f.pair(open) + 1}, name: -1, params: -1, param: -1}
 	i := open - 1
+	if f.text(i) == ":" { // a key, or what follows a condition
+		return s, false
+	}
 	if f.text(i) == "=>" || f.text(i) == "->" {
 		i--
 		if f.isName(i) && !codeKeyword(f.text(i)) {
@@ -135,7 +138,7 @@ func (f *codeFile) bracedScope(open int) (codeScope, bool) {
 			case "else", "try", "do", "finally", "loop", "unsafe", "init", "return":
 				return s, false
 			}
-		case t.kind == codeMark && isTypeMark(f.text(i)):
+		case t.kind == codeMark && isTypeMark(f.text(i)) && (f.text(i) != "," || f.language.name == "Java"):
 		default:
 			return s, false
 		}
@@ -168,6 +171,16 @@ func (f *codeFile) functionScope(s codeScope, params int) (codeScope, bool) {
 			return s, true
 		}
 		return s, false
+	}
+	switch before := f.text(name - 1); f.language.name {
+	case "Kotlin", "Go", "Rust", "PHP", "Swift", "Scala":
+		if before != "func" && before != "fun" && before != "fn" && before != "function" && before != "def" && before != ")" {
+			return s, true // a block that is handed to a call
+		}
+	default:
+		if before == "new" || before == "." {
+			return s, before == "."
+		}
 	}
 	s.name = name
 	// if call(x) { and for … in call(x) { are no functions.

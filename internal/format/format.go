@@ -47,6 +47,7 @@ var Formats = []Format{
 	toolSettings,
 	iamPolicy,
 	terraformJSON,
+	sdk,
 	errorText,
 }
 

@@ -16,13 +16,16 @@ func Read(docs []*source.Document, only string) (Found, []Guess) {
 	owners := lineOwners{}
 	seen, views := viewsOf(docs)
 	counts := make([]map[*source.Document]int, len(Formats))
+	parts := make([]Found, len(Formats))
 	for i, f := range Formats {
-		counts[i] = map[*source.Document]int{}
-		if only != "" && f.ID != only {
-			continue
+		if only == "" || f.ID == only {
+			parts[i] = f.Locate(seen)
+			views.resolve(&parts[i])
 		}
-		found := f.Locate(seen)
-		views.resolve(&found)
+	}
+	misreadings(parts)
+	for i, found := range parts {
+		counts[i] = map[*source.Document]int{}
 		all.Settings = append(all.Settings, found.Settings...)
 		all.Symptoms = append(all.Symptoms, found.Symptoms...)
 		all.Clauses = append(all.Clauses, found.Clauses...)

@@ -153,7 +153,7 @@ func countShellLines(text string) int {
 func isOtherCode(start, after string) bool {
 	if start == "export " {
 		word, _, _ := strings.Cut(after, " ")
-		return slices.Contains([]string{"const", "let", "default", "class", "abstract", "function", "async", "interface", "type", "enum", "{", "*"}, word)
+		return slices.Contains([]string{"const", "let", "var", "declare", "default", "class", "abstract", "function", "async", "interface", "type", "enum", "{", "*"}, word)
 	}
 	return strings.HasPrefix(strings.TrimLeft(after, " "), "= ") || asciiLetter(start[len(start)-1]) && after != "" && asciiWord(after[0])
 }

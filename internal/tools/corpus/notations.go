@@ -85,4 +85,19 @@ var Notations = []Notation{
 		filler:  "  <property>\n    <name>fs.s3a.option.%[1]d</name>\n    <value>true</value>\n  </property>\n",
 		failing: "  <property>\n    <name>fs.s3a.assumed.role.session.duration</name>\n    <value>12h</value>\n  </property>\n",
 	},
+	{
+		ID: "sdk", head: "import boto3\n\n",
+		filler:  "def handler_%[1]d(event):\n    table = boto3.resource(\"dynamodb\").Table(\"items-%[1]d\")\n    return table.get_item(Key={\"id\": event[\"id\"]})\n\n\n",
+		failing: "def credentials():\n    sts = boto3.client(\"sts\")\n    return sts.assume_role(\n        RoleArn=\"arn:aws:iam::111111111111:role/deploy\",\n        RoleSessionName=\"ci\",\n        DurationSeconds=43200,\n    )\n\n\n",
+	},
+	{
+		ID: "cdk", head: "import * as iam from \"aws-cdk-lib/aws-iam\";\nimport * as s3 from \"aws-cdk-lib/aws-s3\";\nimport { Duration } from \"aws-cdk-lib\";\n\n",
+		filler:  "new s3.Bucket(this, \"Logs%[1]d\", {\n  bucketName: `logs-%[1]d`,\n  versioned: true,\n});\n",
+		failing: "new iam.Role(this, \"Deploy\", {\n  roleName: \"deploy\",\n  assumedBy: new iam.AccountRootPrincipal(),\n  maxSessionDuration: Duration.hours(24),\n});\n",
+	},
+	{
+		ID:      "pipeline",
+		filler:  "test-%[1]d:\n  stage: test\n  script:\n    - make test SHARD=%[1]d\n",
+		failing: "deploy:\n  stage: deploy\n  variables:\n    SESSION_SECONDS: \"43200\"\n  id_tokens:\n    AWS_TOKEN:\n      aud: sts.amazonaws.com\n  script:\n    - aws sts assume-role-with-web-identity --role-arn arn:aws:iam::111111111111:role/deploy --role-session-name ci --web-identity-token \"$AWS_TOKEN\" --duration-seconds $SESSION_SECONDS\n",
+	},
 }

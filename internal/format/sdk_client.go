@@ -1,0 +1,175 @@
+package format
+
+import (
+	"slices"
+	"strings"
+
+	"stackengine.dev/sandbox/internal/setting"
+)
+
+// An sdkClient is what the text tells of the client that makes a call.
+type sdkClient struct {
+	foreign bool           // it does not speak to AWS
+	signs   []setting.Sign // its credentials are temporary
+	hub     string         // the role whose they are, "" if not told
+}
+
+// maxClientHops is how far the making of a client is followed.
+const maxClientHops = 4
+
+// clientOf follows the client of owner's call back to where it is made.
+func (f *sdkFinder) clientOf(o sdkOwner) sdkClient {
+	var c sdkClient
+	names := f.chain(o.at)
+	root := names[len(names)-1]
+	if len(names) > 1 {
+		f.follow(&c, codeRange{root, names[len(names)-2]}, o.at, 0)
+	}
+	for _, open := range o.openings(f) {
+		args, _ := f.arguments(open)
+		for _, a := range args {
+			flat := strings.ToLower(strings.ReplaceAll(a.name, "_", ""))
+			if a.name == "" && f.kind(a.value.from) == codeName && a.value.len() <= 24 && !f.hasField(a.value) ||
+				slices.Contains(clientKeys, flat) {
+				f.follow(&c, a.value, o.at, 0)
+			}
+		}
+	}
+	if open := f.up(o.at); open >= 0 && f.text(f.callee(open)) == "send" { // client.send(new AssumeRoleCommand(…))
+		chain := f.chain(f.callee(open))
+		root := chain[len(chain)-1]
+		f.follow(&c, codeRange{root, root + 1}, o.at, 0)
+	}
+	return c
+}
+
+// clientKeys hold the client, or its credentials, among a call's fields.
+var clientKeys = []string{"client", "stsclient", "mastercredentials", "clientconfig", "sourcecredentials", "credentialsprovider", "bootstrapcredentialsprovider"}
+
+func (f *sdkFinder) hasField(r codeRange) bool {
+	for i := r.from; i < r.to; i++ {
+		if sdkFieldOf(f.word(i)) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// follow looks in r, an expression that the call at use depends on, for
+// temporary credentials and for endpoints, and follows its variables.
+func (f *sdkFinder) follow(c *sdkClient, r codeRange, use, hops int) {
+	if hops > maxClientHops || r.len() > 200 {
+		return
+	}
+	for i := r.from; i < r.to; i++ {
+		switch f.kind(i) {
+		case codeString:
+			if foreignEndpoint(f.word(i)) && isEndpointKey(f.word(i-2)+f.text(i-2)+f.text(i-1)+f.text(f.callee(f.up(i)))) {
+				c.foreign = true
+			}
+		case codeName:
+			f.followName(c, i, use, hops)
+		}
+	}
+}
+
+func isEndpointKey(words string) bool {
+	return strings.Contains(strings.ToLower(words), "endpoint") || strings.Contains(words, "url") || strings.Contains(words, "Url") || strings.Contains(words, "URL")
+}
+
+func (f *sdkFinder) followName(c *sdkClient, i, use, hops int) {
+	if p := sdkPlaceOf(f.codeFile, i); p != nil && p.limit != setting.RoleMaximum && p.limit != setting.OtherService && i != use && len(c.signs) == 0 && p.limit != setting.GetWebIdentityToken {
+		c.signs = append(c.signs, setting.Sign{Place: f.place(codeRange{i, i + 1}), Words: "its credentials come from " + f.titleOf(i)})
+		if open := f.called(i); open >= 0 {
+			if r, ok := f.sibling(sdkUse{at: i}, sdkOwner{place: p, at: i, variable: -1, brackets: []int{open}}, "rolearn"); ok {
+				c.hub = f.role(r, true).Name
+			}
+		}
+		return
+	}
+	if isSessionToken(f.text(i)) && f.isSetFromSession(i) && len(c.signs) == 0 {
+		c.signs = append(c.signs, setting.Sign{Place: f.place(codeRange{i, i + 1}), Words: "its client is made with a session token"})
+	}
+	if isMember(f.text(i - 1)) {
+		return
+	}
+	b, ok := f.lastBinding(i, use)
+	if ok && b.value.len() > 0 && !(b.value.from <= i && i < b.value.to) {
+		f.follow(c, b.value, use, hops+1)
+	}
+	for n, m := range f.mentions(f.text(i)) { // cfg.Credentials = …
+		k := int(m)
+		if n > maxMentions || k >= use {
+			break
+		}
+		if isMember(f.text(k+1)) && strings.EqualFold(f.text(k+2), "credentials") && f.text(k+3) == "=" && f.sees(use, k) {
+			f.follow(c, f.statement(k+4), k, hops+1)
+		}
+	}
+}
+
+// sees reports whether token k stands in the scope of use, or around it.
+func (f *sdkFinder) sees(use, k int) bool {
+	at := f.scopeOf(k)
+	for scope := f.scopeOf(use); ; scope = f.scopes[scope].up {
+		if scope == at || scope < 0 {
+			return scope == at
+		}
+	}
+}
+
+func isSessionToken(word string) bool {
+	switch word {
+	case "aws_session_token", "sessionToken", "session_token", "SessionToken", "BasicSessionCredentials", "AwsSessionCredentials", "SessionAWSCredentials":
+		return true
+	}
+	return false
+}
+
+// isSetFromSession reports whether a session token is taken from an answer of
+// STS, rather than from the environment or the command line.
+func (f *sdkFinder) isSetFromSession(i int) bool {
+	if !isSetter(f.text(i + 1)) {
+		return false
+	}
+	value := f.statement(i + 2)
+	raw := f.place(value).Text()
+	return value.len() > 1 && value.len() < 24 && !readsEnvironment(raw) &&
+		(strings.Contains(raw, "SessionToken") || strings.Contains(raw, "sessionToken") || strings.Contains(raw, "session_token"))
+}
+
+// lastBinding is the last binding of the name at i before use, in the scope of
+// use or around it.
+func (f *sdkFinder) lastBinding(i, use int) (codeBinding, bool) {
+	all := f.bound[f.text(i)]
+	for n := len(all) - 1; n >= 0 && len(all)-n <= maxBindings; n-- {
+		b := all[n]
+		if b.at >= use || b.at == i {
+			continue
+		}
+		for scope := f.scopeOf(use); ; scope = f.scopes[scope].up {
+			if b.scope == scope {
+				return b, !b.param
+			}
+			if scope < 0 {
+				break
+			}
+		}
+	}
+	return codeBinding{}, false
+}
+
+// answersItself reports whether the code's calls go to a mock.
+func answersItself(text string) bool {
+	return hasAny(text, "mock_sts", "mock_aws", "mock_iam", "from moto", "import moto", "mockClient(", "Stubber(", "stub_responses", "nock(", "MockHandler", "localstack")
+}
+
+// foreignCloud reports whether the code speaks of another cloud, and not of
+// AWS.
+func foreignCloud(text string) bool {
+	lower := strings.ToLower(text[:min(len(text), maxSigns)])
+	if !hasAny(lower, "aliyun", "alibabacloud", "acs:ram:", "tencentcloud", "tencent", "volcengine", "huaweicloud", "minio", "bytedance", "baidubce", "google.cloud", "googleapis") {
+		return false
+	}
+	return !hasAny(lower, "boto3", "botocore", "aws-sdk", "amazonaws", "software.amazon", "arn:aws", "aws_sdk", "amazon.securitytoken", "aws\\", "aws::", "aws.")
+}

@@ -25,6 +25,17 @@ await build({
   charset: "utf8",
   legalComments: "none",
   alias: { wasm_exec: wasmExec },
+  external: ["./modes.js"],
+  logLevel: "warning",
+});
+await build({
+  entryPoints: [join(web, "js/modes.js")],
+  outdir: dist,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  legalComments: "none",
   logLevel: "warning",
 });
 await build({
@@ -50,7 +61,7 @@ for (const file of files(dist)) {
   writeFileSync(file + ".br", brotliCompressSync(bytes, { params }));
   writeFileSync(file + ".gz", gzipSync(bytes, { level: 9 }));
 }
-for (const name of ["boot.js", "main.js", "worker.js", "style.css", "engine.wasm"]) {
+for (const name of ["boot.js", "main.js", "modes.js", "worker.js", "style.css", "engine.wasm"]) {
   const path = join(dist, name);
   if (!existsSync(path)) continue;
   console.log(`${name}: ${size(path)} bytes, ${size(path + ".br")} brotli, ${size(path + ".gz")} gzip`);

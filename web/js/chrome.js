@@ -1,16 +1,26 @@
 // The fixed parts of the page that follow the state: which panel shows, what can be pressed.
 
 import { pairOf } from "./corrected.js";
-import { byId } from "./dom.js";
+import { byId, el, fill } from "./dom.js";
+import { answerOf, current } from "./folder.js";
+import { hasText } from "./state.js";
 import { figuresOf } from "./status.js";
+import { PASTED } from "./tree.js";
 
 /** @param {import("./state.js").State} state */
 export function renderChrome(state) {
-  const { result, notice, panel, layout, whole, theme, text, original } = state;
-  const changed = result !== null && pairOf(result).changed;
+  const { result, notice, panel, layout, whole, theme, folder } = state;
+  const { name, text, original } = current(state);
+  const answer = answerOf(state);
+  const changedHere = result !== null && answer !== null && pairOf(result, answer.index).changed;
+  const changed = result?.report.files.filter((file) => file.changed) ?? [];
 
   document.documentElement.dataset.theme = theme;
+  document.body.classList.toggle("with-files", folder !== null);
+  byId("editor-heading").textContent = folder ? name || PASTED : "Your text";
   byId("figures").textContent = figuresOf(state);
+  for (const id of ["examples", "choose-files", "choose-folder", "clear"]) byId(id).hidden = folder !== null;
+  byId("remove").hidden = folder === null;
   byId("clear").disabled = text.length === 0;
   byId("reset").disabled = original.length === 0 || text === original;
 
@@ -22,14 +32,43 @@ export function renderChrome(state) {
     byId(`panel-${name}`).setAttribute("aria-pressed", String(panel === name));
     byId(`${name}-panel`).hidden = panel !== name;
   }
-  byId("diff-tools").hidden = !changed;
-  byId("diff").hidden = !changed;
-  byId("empty").hidden = result !== null || text.length > 0;
+  const patch = layout === "patch";
+  byId("diff-tools").hidden = changed.length === 0;
+  byId("diff").hidden = !(changedHere || (patch && changed.length > 0));
+  byId("copy-corrected").disabled = !changedHere;
+  byId("download-corrected").disabled = !changedHere;
+  byId("download-all").hidden = folder === null;
+  for (const id of ["copy-patch", "download-patch"]) byId(id).disabled = !result?.report.patch;
+  byId("unchanged").hidden = changedHere || patch || changed.length === 0;
+  byId("empty").hidden = result !== null || hasText(state);
   for (const radio of document.querySelectorAll("input[name=layout]")) {
     const input = /** @type {HTMLInputElement} */ (radio);
     input.checked = input.value === layout;
   }
   byId("whole").setAttribute("aria-pressed", String(whole));
-  byId("whole").disabled = layout === "patch";
+  byId("whole").disabled = patch || !changedHere;
   byId("result").toggleAttribute("data-stale", result !== null && state.run !== "answered");
+}
+
+/** Changed files that are named where the one in view does not change. */
+const NAMED = 12;
+/** @type {any} */
+let named = {};
+
+/**
+ * Where the changes are, when they are not in the file in view.
+ *
+ * @param {HTMLElement} root
+ * @param {import("./state.js").State} state
+ * @param {(action: any) => void} dispatch
+ */
+export function renderUnchanged(root, { result }, dispatch) {
+  if (named === result) return;
+  named = result;
+  const changed = result?.report.files.filter((file) => file.changed) ?? [];
+  const link = (/** @type {string} */ name) =>
+    el("button", { type: "button", class: "place", "data-key": `changed ${name}`, onclick: () => dispatch({ type: "file-chosen", name }) }, name || PASTED);
+  fill(root, "Nothing changes in this file. Changed: ",
+    changed.slice(0, NAMED).map(({ name }) => [link(name), " "]),
+    changed.length > NAMED && `and ${changed.length - NAMED} more.`);
 }

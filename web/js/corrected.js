@@ -16,25 +16,32 @@ import { hasBOM, textOf } from "./text.js";
  *   only the output is known, not the edits that make it
  */
 
-/** @type {WeakMap<import("./state.js").Result, Pair>} */
+/** @type {WeakMap<import("./wire.js").ReportFile, Pair>} */
 const known = new WeakMap();
 
-/** @param {import("./state.js").Result} result @returns {Pair} */
-export function pairOf(result) {
-  const had = known.get(result);
+/**
+ * One file of an answer, before and after.
+ *
+ * @param {import("./state.js").Result} result
+ * @param {number} index of the file
+ * @returns {Pair}
+ */
+export function pairOf({ report, files }, index) {
+  const file = report.files[index];
+  const had = known.get(file);
   if (had) return had;
-  const pair = makePair(result);
-  known.set(result, pair);
+  const pair = makePair(file, files[index].text);
+  known.set(file, pair);
   return pair;
 }
 
-/** @param {import("./state.js").Result} result @returns {Pair} */
-function makePair({ report, text: before }) {
-  if (report.edits === null) {
-    const after = textOf(report.files[0].output ?? "");
+/** @param {import("./wire.js").ReportFile} file @param {Text} before @returns {Pair} */
+function makePair(file, before) {
+  if (file.edits === null) {
+    const after = textOf(file.output ?? "");
     return { before, after, changed: !after.eq(before), changes: null };
   }
-  const set = ChangeSet.of(changesOf(report.edits, hasBOM(before) ? 1 : 0, textOf), before.length);
+  const set = ChangeSet.of(changesOf(file.edits, hasBOM(before) ? 1 : 0, textOf), before.length);
   /** @type {NonNullable<Pair["changes"]>} */
   const changes = [];
   set.iterChanges((fromA, toA, fromB, toB) => changes.push({ fromA, toA, fromB, toB }), true);

@@ -9,12 +9,17 @@ import { carriageReturns } from "./carriage-returns.js";
 import { pairOf } from "./corrected.js";
 import { diffLook } from "./diff-look.js";
 import { el, fill } from "./dom.js";
-import { editorLook, languageOf } from "./editor-look.js";
+import { editorLook } from "./editor-look.js";
 import { MOST, excerptOf, lineOf, numberOf, wholeOf } from "./excerpt.js";
+import { answerOf } from "./folder.js";
+import { languageOf } from "./language.js";
 import { BIG } from "./text.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./wire.js").Hunk} Hunk */
+
+/** UTF-16 units of a patch that are shown. */
+const LONGEST_PATCH = 200_000;
 
 /** @param {HTMLElement} root holds the diff and nothing else */
 export function mountDiffView(root) {
@@ -24,29 +29,39 @@ export function mountDiffView(root) {
 
   return {
     /** @param {State} state */
-    render({ result, layout, whole }) {
-      if (shown.result === result && shown.layout === layout && shown.whole === whole) return;
-      const scroll = root.querySelector(".diff-box")?.scrollTop ?? 0;
+    render(state) {
+      const { result, layout, whole } = state;
+      const answer = answerOf(state);
+      const file = answer?.file ?? null;
+      if (shown.result === result && shown.file === file && shown.layout === layout && shown.whole === whole) return;
+      const scroll = shown.file === file ? (root.querySelector(".diff-box")?.scrollTop ?? 0) : 0;
       view?.destroy();
       view = null;
-      shown = { result, layout, whole };
-      if (!result) return fill(root);
-      const pair = pairOf(result);
+      shown = { result, file, layout, whole };
+      if (!result || !answer || !file) return fill(root);
+      if (layout === "patch") return fill(root, patchView(result.report.patch));
+      const pair = pairOf(result, answer.index);
       if (!pair.changed) return fill(root);
-      if (layout === "patch") {
-        return fill(root, el("pre", { class: "patch", tabindex: "0", "aria-label": "Patch" }, result.report.patch));
-      }
       const big = pair.before.length > BIG && pair.changes !== null;
       const excerpt = big ? excerptOf(pair) : wholeOf(pair);
       const box = el("div", { class: `diff-box ${layout}` });
       fill(root, big && el("p", { class: "hint" }, excerptHint(pair)), box);
       const shadow = box.attachShadow({ mode: "open" });
-      const format = result.report.files[0].format.id;
+      const hunks = result.report.hunks.filter((hunk) => hunk.file === file.name);
       const make = layout === "split" ? splitView : unifiedView;
-      view = make(shadow, excerpt, result.report.hunks, format, !whole);
+      view = make(shadow, excerpt, hunks, languageOf(file.name, file.format.id) ?? [], !whole);
       box.scrollTop = scroll;
     },
   };
+}
+
+/** @param {string} patch of all files */
+function patchView(patch) {
+  const cut = patch.length > LONGEST_PATCH ? patch.lastIndexOf("\n", LONGEST_PATCH) + 1 : patch.length;
+  return [
+    cut < patch.length && el("p", { class: "hint" }, "The patch is large: only its beginning is shown. What you copy or download is whole."),
+    el("pre", { class: "patch", tabindex: "0", "aria-label": "Patch" }, patch.slice(0, cut)),
+  ];
 }
 
 /** @param {import("./corrected.js").Pair} pair */
@@ -60,10 +75,10 @@ function excerptHint({ changes }) {
  * @param {ShadowRoot} shadow
  * @param {import("./excerpt.js").Excerpt} excerpt
  * @param {Hunk[]} hunks
- * @param {string} format
+ * @param {any} language
  * @param {boolean} collapse
  */
-function unifiedView(shadow, excerpt, hunks, format, collapse) {
+function unifiedView(shadow, excerpt, hunks, language, collapse) {
   const { before, after } = excerpt.pair;
   return new EditorView({
     parent: shadow,
@@ -71,7 +86,7 @@ function unifiedView(shadow, excerpt, hunks, format, collapse) {
     state: EditorState.create({
       doc: after,
       extensions: [
-        common(format, "Corrected text with the changes marked", excerpt.numbersB),
+        common(language, "Corrected text with the changes marked", excerpt.numbersB),
         headers(hunks.map((hunk) => ({ line: lineOf(excerpt.numbersB, hunk.newStart), hunk }))),
         unifiedMergeView({
           original: before,
@@ -89,18 +104,18 @@ function unifiedView(shadow, excerpt, hunks, format, collapse) {
  * @param {ShadowRoot} shadow
  * @param {import("./excerpt.js").Excerpt} excerpt
  * @param {Hunk[]} hunks
- * @param {string} format
+ * @param {any} language
  * @param {boolean} collapse
  */
-function splitView(shadow, excerpt, hunks, format, collapse) {
+function splitView(shadow, excerpt, hunks, language, collapse) {
   const { before, after } = excerpt.pair;
   const old = hunks.map((hunk) => ({ line: lineOf(excerpt.numbersA, hunk.oldStart), hunk }));
   const made = hunks.map((hunk) => ({ line: lineOf(excerpt.numbersB, hunk.newStart), hunk }));
   return new MergeView({
     parent: shadow,
     root: shadow,
-    a: { doc: before, extensions: [common(format, "Text before", excerpt.numbersA), headers(old)] },
-    b: { doc: after, extensions: [common(format, "Corrected text", excerpt.numbersB), headers(made)] },
+    a: { doc: before, extensions: [common(language, "Text before", excerpt.numbersA), headers(old)] },
+    b: { doc: after, extensions: [common(language, "Corrected text", excerpt.numbersB), headers(made)] },
     ...mergeConfig(excerpt, collapse),
   });
 }
@@ -120,14 +135,14 @@ function asChange({ fromA, toA, fromB, toB }) {
   return new Change(fromA, toA, fromB, toB);
 }
 
-/** @param {string} format @param {string} label @param {import("./excerpt.js").Numbering[]} numbers */
-function common(format, label, numbers) {
+/** @param {any} language @param {string} label @param {import("./excerpt.js").Numbering[]} numbers */
+function common(language, label, numbers) {
   return [
     carriageReturns,
     EditorState.readOnly.of(true),
     EditorView.lineWrapping,
     lineNumbers({ formatNumber: (line) => String(numberOf(numbers, line)) }),
-    languageOf(format),
+    language,
     diffLook,
     editorLook,
     keymap.of(standardKeymap),

@@ -1,36 +1,9 @@
 // How the page's editors look and what colours their words have. Colours are the page's custom
 // properties, which reach into the shadow root, so light and dark need nothing here.
 
-import { HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
-import { shell } from "@codemirror/legacy-modes/mode/shell";
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import { hcl } from "./hcl-mode.js";
-
-/** A line longer than this has no colours: nobody reads it, and it would hold up typing. */
-const LONGEST_LINE = 5000;
-
-/** @param {any} parser */
-function coloured(parser) {
-  return StreamLanguage.define({
-    ...parser,
-    token(stream, state) {
-      if (stream.string.length <= LONGEST_LINE) return parser.token(stream, state);
-      stream.skipToEnd();
-      return null;
-    },
-  });
-}
-
-const terraform = coloured(hcl);
-const bash = coloured(shell);
-
-/** @param {string} format the engine's format id */
-export function languageOf(format) {
-  if (format === "hcl") return terraform;
-  if (format === "shell") return bash;
-  return [];
-}
 
 const words = HighlightStyle.define([
   { tag: tags.comment, color: "var(--code-comment)", fontStyle: "italic" },
@@ -43,7 +16,7 @@ const words = HighlightStyle.define([
 
 const look = EditorView.theme({
   "&": { color: "var(--text)", backgroundColor: "var(--field)", fontSize: "var(--code-size)", height: "100%" },
-  "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "-2px" },
+  "&.cm-focused": { outline: "none" }, // the box around it shows the focus, where no gutter hides it
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.5" },
   ".cm-content": { caretColor: "var(--text)", padding: "6px 0" },
   ".cm-cursor": { borderLeftColor: "var(--text)" },

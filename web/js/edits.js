@@ -4,25 +4,27 @@
 /** @typedef {import("./wire.js").PlainEdit} PlainEdit */
 
 /**
- * All edits of the chosen fixes of one file, sorted, each once. Two findings may rest on the same
- * edit (two requests that read one variable).
+ * All edits of the chosen fixes, by file, sorted, each once. Two findings may rest on the same edit
+ * (two requests that read one variable), and one finding may edit several files.
  *
  * @param {Report} report
- * @param {string} file
- * @returns {PlainEdit[]}
+ * @returns {Map<string, PlainEdit[]>}
  */
-export function chosenEdits(report, file) {
-  /** @type {Map<string, PlainEdit>} */
-  const edits = new Map();
+export function chosenEdits(report) {
+  /** @type {Map<string, Map<string, PlainEdit>>} */
+  const files = new Map();
   for (const finding of report.findings) {
     const chosen = finding.fixes.find((fix) => fix.chosen);
     for (const edit of chosen?.edits ?? []) {
-      if (edit.range.file !== file) continue;
-      const { start, end } = edit.range;
+      const { file, start, end } = edit.range;
+      let edits = files.get(file);
+      if (!edits) files.set(file, (edits = new Map()));
       edits.set(`${start} ${end} ${edit.new}`, { start, end, old: edit.old, new: edit.new });
     }
   }
-  return [...edits.values()].sort((a, b) => a.start - b.start || a.end - b.end);
+  const sorted = [...files].map(([file, edits]) =>
+    /** @type {const} */ ([file, [...edits.values()].sort((a, b) => a.start - b.start || a.end - b.end)]));
+  return new Map(sorted);
 }
 
 /**

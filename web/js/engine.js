@@ -7,7 +7,12 @@ export class EngineRefused extends Error {}
 /** The worker died, was stopped, or never started; the message says why. */
 export class EngineDied extends Error {}
 
+/** A message with text has about this many UTF-16 units. */
+const BATCH = 64 * 1024;
+
 /**
+ * @typedef {{key: number, pieces: () => Iterable<string>}} TextToSend a key stands for one text for ever
+ *
  * @typedef {{postMessage(message: any): void, terminate(): void, onmessage: any, onerror: any,
  *   onmessageerror: any}} WorkerLike
  *
@@ -21,12 +26,17 @@ export function createEngine({ spawn, onPhase }) {
   let ready = false;
   let lastId = 0;
   let restarted = false; // since the last reply: the next death is final until someone retries
+  /** @type {Set<number>} the texts that this worker has */
+  let has = new Set();
+  let sending = Promise.resolve(); // one call's texts after the other's, so that none is sent twice
   /** @type {Map<number, {resolve: (reply: any) => void, reject: (error: Error) => void, send: () => void}>} */
   const waiting = new Map();
 
   /** @param {"starting" | "restarting"} phase @param {string} cause */
   function start(phase, cause) {
     ready = false;
+    has = new Set();
+    sending = Promise.resolve();
     onPhase(phase, cause);
     let started;
     try {
@@ -91,6 +101,30 @@ export function createEngine({ spawn, onPhase }) {
     for (const call of calls) call.reject(new EngineDied(cause));
   }
 
+  /**
+   * What the worker does not have yet, as messages of about one slice.
+   *
+   * @param {TextToSend[]} texts
+   */
+  function* batches(texts) {
+    /** @type {[number, string][]} */
+    let batch = [];
+    let size = 0;
+    for (const { key, pieces } of texts) {
+      if (has.has(key)) continue;
+      has.add(key);
+      for (const piece of pieces()) {
+        batch.push([key, piece]);
+        size += piece.length;
+        if (size < BATCH && batch.length < 500) continue;
+        yield batch;
+        batch = [];
+        size = 0;
+      }
+    }
+    if (batch.length > 0) yield batch;
+  }
+
   start("starting", "");
   return {
     /**
@@ -98,22 +132,32 @@ export function createEngine({ spawn, onPhase }) {
      *
      * @param {string} method
      * @param {any} request
-     * @param {() => Iterable<string>} [pieces] the text, which the worker joins and puts into the
-     *   request: a large text crosses in slices and is never one string here
+     * @param {TextToSend[]} [texts] of the request's files, or of the request itself: the worker keeps
+     *   them from call to call, so only those that it does not have are sent, in slices
      * @param {() => Promise<void>} [pause] between two slices
      * @returns {Promise<any>}
      */
-    call(method, request, pieces, pause) {
+    call(method, request, texts = [], pause) {
       if (worker === null) return Promise.reject(new EngineDied("the engine is not running"));
       const id = ++lastId;
       return new Promise((resolve, reject) => {
-        const send = async () => {
-          for (const text of pieces?.() ?? []) {
-            if (!waiting.has(id)) return;
-            worker?.postMessage({ kind: "text", id, text });
-            if (pause) await pause();
-          }
-          if (waiting.has(id)) worker?.postMessage({ kind: "call", id, method, request });
+        const send = () => {
+          const to = worker;
+          const deliver = async () => {
+            for (const pieces of batches(texts)) {
+              if (worker !== to) return;
+              to?.postMessage({ kind: "texts", pieces });
+              if (pause) await pause();
+            }
+            if (worker !== to || !waiting.has(id)) return;
+            const keys = texts.map(({ key }) => key);
+            if (request.files) has = new Set(keys); // as the worker does: it keeps the last folder
+            to?.postMessage({ kind: "call", id, method, request, keys });
+          };
+          sending = sending.then(deliver).catch((error) => {
+            waiting.delete(id);
+            reject(error);
+          });
         };
         waiting.set(id, { resolve, reject, send });
         if (ready) send();

@@ -1,52 +1,25 @@
-// Files in and out: reading one strictly, naming and making the ones to download.
+// Files out: naming and making the ones to download. And where dropped ones come in.
 
 import { el } from "./dom.js";
-import { piecesOf, textOfBytes } from "./text.js";
+import { piecesOf } from "./text.js";
 
 /** @typedef {import("@codemirror/state").Text} Text */
 
-export const MAX_BYTES = 50 * 1024 * 1024;
-
 const extensions = /** @type {Record<string, string>} */ ({ hcl: "tf", shell: "sh" });
 
-/**
- * Reads a dropped or chosen file. Whatever fails is one sentence in an Error.
- *
- * @param {File} file
- * @returns {Promise<Text>}
- */
-export async function readFile(file) {
-  if (file.size > MAX_BYTES) {
-    const mebibytes = Math.ceil(file.size / 1024 / 1024);
-    throw new Error(`${file.name} has ${mebibytes} MiB; at most 50 MiB can be read. Your text is unchanged.`);
-  }
-  let bytes;
-  try {
-    bytes = new Uint8Array(await file.arrayBuffer());
-  } catch {
-    throw new Error(`${file.name} could not be read; a folder cannot be opened. Your text is unchanged.`);
-  }
-  if (bytes.subarray(0, 8192).includes(0)) throw notText(file.name);
-  try {
-    return await textOfBytes(bytes);
-  } catch {
-    throw notText(file.name);
-  }
-}
-
-/** @param {string} name */
-function notText(name) {
-  return new Error(`${name} is not UTF-8 text, so it was not opened. Your text is unchanged.`);
-}
+/** The patch of several files. */
+export const PATCH = "stackengine.patch";
+/** The archive of the files that changed. */
+export const ARCHIVE = "stackengine-corrected.zip";
 
 /**
- * The name of the corrected file: the one that was opened, else by notation.
+ * The name of the corrected file: the one that was opened, without its folders, else by notation.
  *
  * @param {string} name
  * @param {string} format
  */
 export function correctedName(name, format) {
-  return name !== "" ? name : `corrected.${extensions[format] ?? "txt"}`;
+  return name !== "" ? name.slice(name.lastIndexOf("/") + 1) : `corrected.${extensions[format] ?? "txt"}`;
 }
 
 /** @param {string} name @param {string} format */
@@ -72,7 +45,7 @@ export function download(name, blob) {
 /**
  * Takes files dropped anywhere, before any editor sees them.
  *
- * @param {(files: File[]) => void} open
+ * @param {(data: DataTransfer) => void} open
  */
 export function onDrop(open) {
   const carriesFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files");
@@ -90,6 +63,6 @@ export function onDrop(open) {
     if (!carriesFiles(event)) return;
     event.preventDefault();
     event.stopPropagation();
-    open([...(event.dataTransfer?.files ?? [])]);
+    if (event.dataTransfer) open(event.dataTransfer);
   }, true);
 }

@@ -3,6 +3,7 @@
 
 import { copyButton } from "./clipboard.js";
 import { el, fill } from "./dom.js";
+import { answerOf, comparePaths, current } from "./folder.js";
 
 /**
  * @typedef {import("./state.js").State} State
@@ -18,6 +19,9 @@ const severities = {
   info: { sign: "i", word: "Note" },
 };
 
+/** Rows of other files that are shown. */
+const OTHERS = 100;
+
 /** @type {WeakMap<HTMLElement, any>} what a root shows, so that typing does not rebuild it */
 const shown = new WeakMap();
 
@@ -29,41 +33,87 @@ const shown = new WeakMap();
  */
 export function renderFindings(root, state, dispatch, goTo) {
   const { result, about } = state;
+  const { name } = current(state);
   const known = shown.get(root);
-  if (known?.result === result && known?.about === about) return;
-  shown.set(root, { result, about });
-  if (!result) return fill(root);
+  if (known?.result === result && known?.about === about && known?.name === name) return;
+  shown.set(root, { result, about, name });
+  const file = answerOf(state)?.file;
+  if (!result || !file) return fill(root);
   const { report } = result;
-  const more = report.more ?? {};
+  const { counts } = file;
+  const own = (/** @type {{range: Range}} */ item) => item.range.file === name;
+  // Whatever edits this file is told here, even if it stands elsewhere.
+  const findings = report.findings.filter((one) => own(one) || edits(one, name));
+  const foreign = findings.filter((one) => !own(one)).length;
+  const refusals = report.refusals.filter(own);
+  const problems = report.problems.filter(own);
+  const notes = report.notes.filter(own);
   const explain = explainer(about);
-  const place = (/** @type {Range} */ range) => placeButton(range, goTo);
+  const place = (/** @type {Range} */ range) => placeButton(range, name, goTo);
   fill(
     root,
-    list("Findings", "findings-list", report.findings.map((one) => findingItem(one, explain, place, dispatch)), more.findings),
-    list("Not edited", "refusals-list", report.refusals.map((one, index) =>
+    list("Findings", "findings-list", findings.map((one) => findingItem(one, explain, place, dispatch)),
+      counts.error + counts.warning + counts.info + foreign),
+    list("Not edited", "refusals-list", refusals.map((one, index) =>
       el("li", { class: "item warning" },
         el("p", { class: "head" }, badge("!", "Not edited"), place(one.range)),
-        el("p", {}, `${one.what} was not edited, because ${withoutStop(one.why)}.`),
+        el("p", {}, refusalText(one)),
         explain([one.explain], `refusal-${index}`),
-      )), more.refusals),
-    list("Does not parse", "problems-list", report.problems.map((one) =>
+      )), counts.refused),
+    list("Does not parse", "problems-list", problems.map((one) =>
       el("li", { class: "item warning" },
         el("p", { class: "head" }, badge("!", "Broken part"), place(one.range)),
         el("p", {}, one.message),
-      )), more.problems),
-    list("Left alone on purpose", "notes-list", report.notes.map((one, index) =>
+      )), counts.broken),
+    list("Left alone on purpose", "notes-list", notes.map((one, index) =>
       el("li", { class: "item info" },
         el("p", { class: "head" }, badge("i", "Note"), place(one.range)),
         el("p", {}, one.message),
         explain([one.explain], `note-${index}`),
-      )), more.notes),
+      )), counts.notes),
+    state.folder && othersList(report, name, place),
   );
 }
 
-/** @param {string} title @param {string} id @param {HTMLElement[]} items @param {number} [more] not shown */
-function list(title, id, items, more = 0) {
+/**
+ * What was found in the other files, a line each: to get there, not to mend it from afar.
+ *
+ * @param {import("./wire.js").Report} report
+ * @param {string} name of the file in view
+ * @param {(range: Range) => HTMLElement} place
+ */
+function othersList(report, name, place) {
+  const rows = [
+    ...report.findings.filter((one) => !edits(one, name)).map(({ severity, range, message }) => ({ severity, range, message })),
+    ...report.refusals.map((one) => ({ severity: /** @type {const} */ ("warning"), range: one.range, message: refusalText(one) })),
+    ...report.problems.map(({ range, message }) => ({ severity: /** @type {const} */ ("warning"), range, message })),
+  ].filter(({ range }) => range.file !== name);
+  if (rows.length === 0) return null;
+  const total = rows.length + (report.more.findings ?? 0) + (report.more.refusals ?? 0) + (report.more.problems ?? 0);
+  const rank = { error: 0, warning: 1, info: 2 };
+  rows.sort((a, b) => rank[a.severity] - rank[b.severity] || comparePaths(a.range.file, b.range.file) || a.range.start - b.range.start);
+  return list("In other files", "others-list", rows.slice(0, OTHERS).map(({ severity, range, message }) => {
+    const { sign, word } = severities[severity] ?? severities.info;
+    return el("li", { class: `item brief ${severity}` },
+      el("p", { class: "head" }, badge(sign, word), place(range)),
+      el("p", { class: "message" }, message));
+  }), total);
+}
+
+/** Is there a way to mend this that edits the file? @param {Finding} finding @param {string} name */
+function edits(finding, name) {
+  return finding.fixes.some((fix) => fix.edits.some(({ range }) => range.file === name));
+}
+
+/** @param {import("./wire.js").Refusal} refusal */
+function refusalText({ what, why }) {
+  return `${what} was not edited, because ${withoutStop(why)}.`;
+}
+
+/** @param {string} title @param {string} id @param {HTMLElement[]} items @param {number} total with those not shown */
+function list(title, id, items, total) {
   if (items.length === 0) return null;
-  const shown = more > 0 ? `the first ${items.length} of ${items.length + more}` : items.length;
+  const shown = total > items.length ? `the first ${items.length} of ${total}` : items.length;
   return [el("h3", { id }, `${title} (${shown})`), el("ul", { class: "items", "aria-labelledby": id }, items)];
 }
 
@@ -106,7 +156,7 @@ function fixes(finding, dispatch) {
     here.length > 0 &&
       el("fieldset", { class: "fixes" },
         el("legend", {}, here.length > 1 ? "Fix: choose one" : "Fix"),
-        here.map(({ fix, index }) => option(fix.label, index, fix.chosen)),
+        here.map(({ fix, index }) => option(fix.label + elsewhereOf(fix, finding.range.file), index, fix.chosen)),
         option("Leave it as it is", -1, !chosen),
       ),
     chosen && snippets(chosen.fix, `${finding.id} ${chosen.index}`),
@@ -118,6 +168,12 @@ function fixes(finding, dispatch) {
         snippets(fix, `${finding.id} ${index}`),
       )),
   ];
+}
+
+/** The other files that a fix edits, as words behind its label. @param {Fix} fix @param {string} here */
+function elsewhereOf(fix, here) {
+  const files = new Set(fix.edits.map(({ range }) => range.file).filter((file) => file !== here));
+  return files.size === 0 ? "" : ` (in ${[...files].slice(0, 3).join(", ")}${files.size > 3 ? " …" : ""})`;
 }
 
 /** @param {Fix} fix @param {string} key */
@@ -166,15 +222,15 @@ function badge(sign, word) {
   return el("span", { class: "badge" }, el("span", { class: "sign", "aria-hidden": "true" }, sign), word);
 }
 
-/** @param {Range} range @param {(range: Range) => void} goTo */
-function placeButton(range, goTo) {
+/** @param {Range} range @param {string} here the file in view @param {(range: Range) => void} goTo */
+function placeButton(range, here, goTo) {
   return el("button", {
     type: "button",
     class: "place",
     title: "Show in the editor",
-    "data-key": `place ${range.start} ${range.end}`,
+    "data-key": `place ${range.file} ${range.start} ${range.end}`,
     onclick: () => goTo(range),
-  }, `line ${range.line}`);
+  }, range.file === here ? `line ${range.line}` : `${range.file || "pasted text"}, line ${range.line}`);
 }
 
 /** @param {string} text */

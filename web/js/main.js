@@ -7,8 +7,12 @@ import { byId } from "./dom.js";
 import { mountEditor } from "./editor.js";
 import { createEngine } from "./engine.js";
 import { mountExamples } from "./examples.js";
-import { bytesOf, correctedName, download, onDrop, patchName, readFile } from "./files.js";
+import { ARCHIVE, PATCH, bytesOf, correctedName, download, onDrop, patchName } from "./files.js";
 import { renderFindings } from "./findings.js";
+import { answerOf, current } from "./folder.js";
+import { collectEntries, collectFiles, droppedOf, isZip, readAll, readFile } from "./intake.js";
+import { loadModes } from "./language.js";
+import { makeZip } from "./make-zip.js";
 import { mountOptions } from "./options.js";
 import { mountRedaction } from "./redaction.js";
 import { startRuns } from "./run.js";
@@ -16,15 +20,21 @@ import { listenForKeys } from "./shortcuts.js";
 import { initialState, reduce } from "./state.js";
 import { mountStatus } from "./status.js";
 import { createStore } from "./store.js";
-import { renderChrome } from "./chrome.js";
+import { renderChrome, renderUnchanged } from "./chrome.js";
 import { textOf } from "./text.js";
+import { mountTree } from "./tree-view.js";
 
 const store = createStore(reduce, initialState);
 const { dispatch } = store;
+const colours = loadModes();
 const engine = createEngine({
   spawn: /** @type {any} */ (globalThis).nextWorker, // of boot.js
-  // A worker may fail inside the call that starts it, before anyone listens.
-  onPhase: (phase, cause) => queueMicrotask(() => dispatch({ type: "engine-changed", phase, cause })),
+  // A worker may fail inside the call that starts it, before anyone listens. And ready is when there
+  // is nothing left to load, so that nothing is ever requested after it.
+  onPhase: async (phase, cause) => {
+    await (phase === "ready" ? colours : null);
+    dispatch({ type: "engine-changed", phase, cause });
+  },
 });
 startRuns({ store, engine });
 
@@ -32,7 +42,12 @@ const editor = mountEditor(byId("editor"), dispatch);
 const options = mountOptions(byId("options"), dispatch);
 const diff = mountDiffView(byId("diff"));
 const redaction = mountRedaction(byId("redaction"), editor.goTo);
+const tree = mountTree(dispatch);
 const status = mountStatus(byId("status"), byId("live"), {
+  stopReading: () => {
+    reading.stopped = true;
+    notice("info", "Reading was stopped: nothing was opened, and your text is unchanged.");
+  },
   stop: () => engine.replace("it was stopped"),
   retry: () => {
     engine.replace("a new try");
@@ -51,44 +66,106 @@ function render(state) {
   editor.render(state);
   options.render(state);
   status.render(state);
+  tree.render(state);
   renderChrome(state);
+  renderUnchanged(byId("unchanged"), state, dispatch);
   diff.render(state);
   renderFindings(byId("findings"), state, dispatch, editor.goTo);
   redaction.render(state);
 }
 
-/** @param {File[]} files */
-async function open(files) {
-  if (files.length > 1) {
-    return dispatch({ type: "noticed", tone: "error", text: "One file at a time: nothing was opened. Your text is unchanged." });
-  }
-  if (files.length === 0) return;
+/** @type {import("./intake.js").Reading} what is being read now, if anything */
+let reading = { stopped: true };
+
+/** A new reading ends the one before. */
+function startReading() {
+  reading.stopped = true;
+  reading = { stopped: false };
   dispatch({ type: "reading-started" });
+  return reading;
+}
+
+/** One file that was given alone is read whatever it is. @param {File} file */
+async function openFile(file) {
+  const own = startReading();
   try {
-    const text = await readFile(files[0]);
-    dispatch({ type: "opened", text, name: files[0].name });
+    const text = await readFile(file);
+    if (own.stopped) return;
+    const added = { name: file.name, text };
+    if (store.state().folder) {
+      dispatch({ type: "files-added", files: [added] });
+      dispatch({ type: "file-chosen", name: file.name });
+    } else {
+      dispatch({ type: "opened", ...added });
+    }
   } catch (error) {
-    dispatch({ type: "noticed", tone: "error", text: /** @type {Error} */ (error).message });
+    if (!own.stopped) notice("error", /** @type {Error} */ (error).message);
   }
 }
-onDrop(open);
+
+/** @param {(reading: import("./intake.js").Reading) => Promise<import("./intake.js").Collection>} collect */
+async function openFolder(collect) {
+  const own = startReading();
+  const found = await collect(own);
+  if (own.stopped) return;
+  const { folder, files: open } = store.state();
+  if (folder && found.title && found.title !== folder.title) {
+    // Beside another folder its own name tells its files apart.
+    for (const one of [...found.candidates, ...found.leftOut]) one.name = `${found.title}/${one.name}`;
+  }
+  const taken = folder ? { files: open.length, bytes: open.reduce((sum, { text }) => sum + text.length, 0) } : { files: 0, bytes: 0 };
+  const onProgress = (/** @type {number} */ done, /** @type {number} */ total) => dispatch({ type: "reading-went-on", done, total });
+  const { files, leftOut } = await readAll(found, { reading: own, taken, onProgress });
+  if (own.stopped) return; // by a person, or because something else is being read instead
+  if (files.length > 0) return dispatch({ type: "files-added", title: found.title, files, leftOut });
+  const [first] = leftOut;
+  const why = first ? `${first.name} was left out: ${first.why}.` : "There is no file in it.";
+  notice("error", `Nothing was opened. ${why} Your text is unchanged.`);
+}
+
+/** @param {"info" | "error"} tone @param {string} text */
+function notice(tone, text) {
+  dispatch({ type: "noticed", tone, text });
+}
+
+onDrop((data) => {
+  const { entries, files } = droppedOf(data);
+  const folders = entries.some((entry) => entry.isDirectory);
+  if (files.length === 1 && !folders && !isZip(files[0].name)) openFile(files[0]);
+  else if (entries.length > 0) openFolder((own) => collectEntries(entries, own));
+  else if (files.length > 0) openFolder(() => collectFiles(files));
+});
+
+/** A button and the hidden field behind it. @param {string[]} buttons @param {string} input */
+function picks(buttons, input) {
+  const picker = byId(input);
+  for (const button of buttons) onClick(button, () => picker.click());
+  picker.addEventListener("change", () => {
+    const files = [...picker.files];
+    picker.value = ""; // so that the same can be chosen again
+    if (files.length === 1 && !picker.webkitdirectory && !isZip(files[0].name)) openFile(files[0]);
+    else if (files.length > 0) openFolder(() => collectFiles(files));
+  });
+}
 
 /** @param {string} id @param {(button: HTMLButtonElement) => void} act */
 function onClick(id, act) {
   byId(id).addEventListener("click", () => act(byId(id)));
 }
 
-const picker = byId("file");
-onClick("choose-file", () => picker.click());
-picker.addEventListener("change", () => {
-  open([...picker.files]);
-  picker.value = ""; // so that the same file can be chosen again
+picks(["choose-files", "add-files"], "file");
+picks(["choose-folder", "add-folder"], "folder");
+onClick("add-text", () => {
+  dispatch({ type: "text-added" });
+  editor.focus();
 });
+onClick("close-folder", () => {
+  dispatch({ type: "folder-closed" });
+  byId("editor-heading").focus();
+});
+onClick("remove", () => dispatch({ type: "file-removed", name: current(store.state()).name }));
 onClick("clear", () => dispatch({ type: "opened", text: textOf(""), name: "" }));
-onClick("reset", () => {
-  const { original, name, options: kept } = store.state();
-  dispatch({ type: "opened", text: original, name, options: kept });
-});
+onClick("reset", () => dispatch({ type: "reset-asked" }));
 onClick("notice-dismiss", () => dispatch({ type: "notice-dismissed" }));
 onClick("panel-correction", () => dispatch({ type: "panel-chosen", panel: "correction" }));
 onClick("panel-redaction", () => dispatch({ type: "panel-chosen", panel: "redaction" }));
@@ -100,30 +177,46 @@ byId("theme").addEventListener("change", () => dispatch({ type: "theme-chosen", 
 
 onClick("copy-corrected", copyCorrected);
 onClick("download-corrected", () => {
-  const { result, name } = store.state();
-  if (result) download(correctedName(name, formatOf(result)), bytesOf(pairOf(result).after));
+  const one = corrected();
+  if (one) download(correctedName(one.file.name, one.file.format.id), bytesOf(one.after));
+});
+onClick("download-all", async () => {
+  const { result } = store.state();
+  if (!result) return;
+  const changed = [];
+  for (const [index, file] of result.report.files.entries()) {
+    if (!file.changed) continue;
+    const bytes = new Uint8Array(await bytesOf(pairOf(result, index).after).arrayBuffer());
+    changed.push({ name: file.name || correctedName("", file.format.id), bytes });
+  }
+  download(ARCHIVE, makeZip(changed));
 });
 onClick("copy-patch", async () => {
   const { result } = store.state();
   if (result) say(await copy(result.report.patch), "The patch");
 });
 onClick("download-patch", () => {
-  const { result, name } = store.state();
-  if (result) download(patchName(name, formatOf(result)), new Blob([result.report.patch]));
+  const { result, folder } = store.state();
+  if (!result) return;
+  const [{ name, format }] = result.report.files;
+  download(folder ? PATCH : patchName(name, format.id), new Blob([result.report.patch]));
 });
 
+/** The text in the editor as the last answer has it. */
+function corrected() {
+  const state = store.state();
+  const answer = answerOf(state);
+  if (!state.result || !answer) return null;
+  return { file: answer.file, after: pairOf(state.result, answer.index).after };
+}
+
 async function copyCorrected() {
-  const { result } = store.state();
-  if (result) say(await copy(pairOf(result).after.toString()), "The corrected text");
+  const one = corrected();
+  if (one) say(await copy(one.after.toString()), "The corrected text");
 }
 
 /** @param {boolean} done @param {string} what */
 function say(done, what) {
   const text = done ? `${what} is on the clipboard.` : `${what} was not copied: the browser did not allow it. Use the download.`;
   dispatch({ type: "noticed", tone: done ? "info" : "error", text });
-}
-
-/** @param {import("./state.js").Result} result */
-function formatOf(result) {
-  return result.report.files[0].format.id;
 }

@@ -39,19 +39,27 @@ export function mountOptions(root, dispatch) {
   });
   const strategy = choice("strategy", "Prefer to", strategies, (value) => change({ strategy: value }));
   const chained = choice("chained", "Role chaining", chains, (value) => change({ chained: value }));
+  const format = choice("format", "Read as", [["", "whatever is found"]], (value) => change({ format: value }));
   const target = choice("target", "Role meant", [["", "any"]], (value) => change({ target: value }));
   root.append(
     requested.root,
     el("details", { class: "more" },
       el("summary", {}, "More about the role and the caller"),
-      el("div", { class: "grid" }, roleMax.root, orgLimit.root, strategy.root, chained.root)),
+      el("div", { class: "grid" }, roleMax.root, orgLimit.root, strategy.root, chained.root, format.root)),
     target.root,
   );
   let rolesShown = "";
+  let formatsShown = /** @type {State["about"]} */ (null);
 
   return {
     /** @param {State} state */
-    render({ options, result }) {
+    render({ options, result, about }) {
+      if (about !== formatsShown) {
+        formatsShown = about;
+        const titles = (about?.formats ?? []).map(({ id, title }) => el("option", { value: id }, `only ${title}`));
+        fill(format.select, el("option", { value: "" }, "whatever is found"), titles);
+      }
+      format.select.value = options.format;
       requested.render(options.requested);
       roleMax.render(options.roleMax);
       orgLimit.render(options.orgLimit);

@@ -5,7 +5,9 @@ import { EditorView, lineNumbers } from "@codemirror/view";
 import { carriageReturns } from "./carriage-returns.js";
 import { copyButton } from "./clipboard.js";
 import { el, fill } from "./dom.js";
-import { editorLook, languageOf } from "./editor-look.js";
+import { editorLook } from "./editor-look.js";
+import { answerOf, current } from "./folder.js";
+import { languageOf } from "./language.js";
 import { textOf } from "./text.js";
 
 /** @typedef {import("./wire.js").Replacement} Replacement */
@@ -22,7 +24,7 @@ export function mountRedaction(root, goTo) {
   return {
     /** @param {import("./state.js").State} state */
     render(state) {
-      const now = state.redactionFailure || (state.text.length === 0 ? "" : state.redaction);
+      const now = state.redactionFailure || (current(state).text.length === 0 ? "" : state.redaction);
       if (state.panel !== "redaction" || now === shown) return;
       shown = now;
       view?.destroy();
@@ -39,7 +41,7 @@ export function mountRedaction(root, goTo) {
         table(replacements, totalOf(counts), goTo),
       );
       const shadow = box.attachShadow({ mode: "open" });
-      const format = state.result?.report.files[0]?.format.id ?? "";
+      const language = languageOf(current(state).name, answerOf(state)?.file.format.id ?? "");
       view = new EditorView({
         parent: shadow,
         root: shadow,
@@ -47,7 +49,7 @@ export function mountRedaction(root, goTo) {
           doc: textOf(text),
           extensions: [
             carriageReturns, lineNumbers(), EditorState.readOnly.of(true), EditorView.lineWrapping,
-            languageOf(format), editorLook,
+            language ?? [], editorLook,
             EditorView.contentAttributes.of({ "aria-label": "Redacted text", "aria-readonly": "true", inputmode: "none", tabindex: "0" }),
           ],
         }),

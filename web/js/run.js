@@ -2,7 +2,8 @@
 // question at a time; what changed meanwhile is asked next, and an answer to older input is dropped.
 
 import { EngineDied } from "./engine.js";
-import { refactorRequest } from "./state.js";
+import { current } from "./folder.js";
+import { hasText, redactionKey, refactorRequest } from "./state.js";
 import { BIG, nextTask, piecesOf } from "./text.js";
 
 /** Typing is answered this long after the last key, in milliseconds; everything else at once. */
@@ -15,11 +16,11 @@ const SLOW = 10_000;
  *
  * @param {object} parts
  * @param {{state(): State, dispatch(action: any): void, subscribe(listener: (state: State, action: any) => void): void}} parts.store
- * @param {{call(method: string, request: any, pieces?: () => Iterable<string>, pause?: () => Promise<void>): Promise<any>}} parts.engine
+ * @param {Pick<ReturnType<typeof import("./engine.js").createEngine>, "call">} parts.engine
  */
 export function startRuns({ store, engine }) {
   let asked = store.state().version;
-  let redacted = -1;
+  let redacted = "";
   let started = -1; // the version of the last run: none is run twice
   let running = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -34,23 +35,24 @@ export function startRuns({ store, engine }) {
     timer = setTimeout(run, action.type === "typed" && !action.pasted ? PAUSE : 0);
   });
 
-  /** @param {string} method @param {any} request @param {State} state */
-  function call(method, request, state) {
-    const pause = state.text.length > BIG ? nextTask : undefined;
-    return engine.call(method, request, () => piecesOf(state.text), pause);
+  /** @param {string} method @param {any} request @param {import("./state.js").TextFile[]} files */
+  function call(method, request, files) {
+    const size = files.reduce((sum, { text }) => sum + text.length, 0);
+    const texts = files.map(({ text }) => ({ key: keyOf(text), pieces: () => piecesOf(text) }));
+    return engine.call(method, request, texts, size > BIG ? nextTask : undefined);
   }
 
   async function run() {
     const state = store.state();
-    if (running || state.version === started || state.text.length === 0) return;
-    const { version, text } = state;
+    if (running || state.version === started || !hasText(state)) return;
+    const { version, files } = state;
     running = true;
     started = version;
     store.dispatch({ type: "run-started", version });
     const slow = setTimeout(() => store.dispatch({ type: "run-slowed", version }), SLOW);
     try {
-      const report = await call("refactor", refactorRequest(state), state);
-      store.dispatch({ type: "reported", version, text, report });
+      const report = await call("refactor", refactorRequest(state), files);
+      store.dispatch({ type: "reported", version, files, report });
     } catch (error) {
       store.dispatch({ type: "run-failed", version, message: messageOf(error) });
     } finally {
@@ -62,18 +64,19 @@ export function startRuns({ store, engine }) {
 
   /** @param {State} state */
   function wantsRedaction(state) {
-    return state.panel === "redaction" && state.text.length > 0 && redacted !== state.version &&
+    return state.panel === "redaction" && current(state).text.length > 0 && redacted !== redactionKey(state) &&
       (state.run === "answered" || state.run === "failed");
   }
 
   async function redact() {
     const state = store.state();
-    redacted = state.version;
+    const of = redactionKey(state);
+    const { name } = current(state);
+    redacted = of;
     try {
-      const reply = await call("redact", { name: state.name, text: "" }, state);
-      store.dispatch({ type: "redacted", version: state.version, reply });
+      store.dispatch({ type: "redacted", of, reply: await call("redact", { name, text: "" }, [current(state)]) });
     } catch (error) {
-      store.dispatch({ type: "redaction-failed", version: state.version, message: messageOf(error) });
+      store.dispatch({ type: "redaction-failed", of, message: messageOf(error) });
     }
   }
 
@@ -85,6 +88,17 @@ export function startRuns({ store, engine }) {
       if (!(error instanceof EngineDied)) store.dispatch({ type: "noticed", tone: "error", text: messageOf(error) });
     }
   }
+}
+
+/** @type {WeakMap<import("@codemirror/state").Text, number>} */
+const keys = new WeakMap();
+let lastKey = 0;
+
+/** A text's key; texts never change, so it stands for the same text for ever. @param {import("@codemirror/state").Text} text */
+function keyOf(text) {
+  let key = keys.get(text);
+  if (key === undefined) keys.set(text, (key = ++lastKey));
+  return key;
 }
 
 /** @param {any} error */

@@ -1,20 +1,35 @@
 // What the page knows, and the one function that changes it. Pure: no DOM, no clock, no engine.
 
-import { Text } from "@codemirror/state";
+import { addFiles, addText, closeFolder, current, emptyText, firstToShow, removeFile, withCurrent } from "./folder.js";
 
 /**
  * @typedef {import("./wire.js").Options} Options
  * @typedef {import("./wire.js").Report} Report
  *
- * @typedef {object} Result an answer and the text it belongs to
- * @property {Report} report
- * @property {Text} text
+ * @typedef {import("@codemirror/state").Text} Text
+ *
+ * @typedef {object} TextFile
+ * @property {number} id of its undo history; stays while the text changes
+ * @property {string} name its path, with "/"; "" for a paste
+ * @property {Text} text exact
+ * @property {Text} original the text as it came, before anyone typed into it
+ *
+ * @typedef {object} Folder
+ * @property {string} title of the folder or archive that was opened, "" for files
+ * @property {{name: string, why: string}[]} leftOut what was not read
+ * @property {boolean} chosen somebody has chosen a file; before, the page chooses
+ *
+ * @typedef {object} Result an answer and the texts it belongs to
+ * @property {Report} report its files are in the order of these
+ * @property {TextFile[]} files
  * @property {number} version
  *
  * @typedef {object} State
- * @property {Text} text the paste, exact
- * @property {Text} original the text as it came, before anyone typed into it
- * @property {string} name of the chosen file, "" for a paste
+ * @property {TextFile[]} files at least one, which is all there is unless a folder is open
+ * @property {number} at the file in the editor
+ * @property {Folder | null} folder
+ * @property {TextFile | null} parked the text that was there before the folder
+ * @property {number} lastId
  * @property {Options} options
  * @property {Record<string, number>} choices finding id to fix index, -1 for none
  * @property {number} version grows with everything the answer depends on
@@ -23,14 +38,17 @@ import { Text } from "@codemirror/state";
  * @property {Result | null} result the last answer; stays in view while the next one is made
  * @property {{phase: "starting" | "ready" | "restarting" | "failed", cause: string}} engine
  * @property {import("./wire.js").About | null} about
- * @property {{reply: import("./wire.js").Redaction, version: number} | null} redaction
+ * @property {{reply: import("./wire.js").Redaction, of: string} | null} redaction
  * @property {string} redactionFailure
  * @property {"correction" | "redaction"} panel
  * @property {"unified" | "split" | "patch"} layout
  * @property {boolean} whole show unchanged parts of the diff too
+ * @property {boolean} onlyFound show only files in which something was found
+ * @property {string} sought show only files with this in their path
  * @property {"system" | "light" | "dark"} theme
  * @property {{tone: "info" | "error", text: string} | null} notice
- * @property {boolean} reading a large text is being taken in
+ * @property {{done: number, total: number} | null} reading files being taken in; total is 0 for a
+ *   single large text, and while a folder is still being walked
  */
 
 /** @type {Options} */
@@ -41,13 +59,16 @@ export const noOptions = {
   strategy: "auto",
   chained: "auto",
   target: "",
+  format: "",
 };
 
 /** @type {State} */
 export const initialState = {
-  text: Text.empty,
-  original: Text.empty,
-  name: "",
+  files: [emptyText],
+  at: 0,
+  folder: null,
+  parked: null,
+  lastId: 0,
   options: noOptions,
   choices: {},
   version: 0,
@@ -61,9 +82,11 @@ export const initialState = {
   panel: "correction",
   layout: "unified",
   whole: false,
+  onlyFound: false,
+  sought: "",
   theme: "system",
   notice: null,
-  reading: false,
+  reading: null,
 };
 
 /**
@@ -74,18 +97,47 @@ export const initialState = {
 export function reduce(state, action) {
   switch (action.type) {
     case "typed": {
-      const original = action.pasted && state.text.length === 0 ? action.text : state.original;
-      return withInput(state, { text: action.text, original });
+      const { text, original } = current(state);
+      // A paste in place of a whole text is a new one; in a folder it is that file, rewritten.
+      const fresh = action.pasted && (action.whole || text.length === 0) && !state.folder;
+      const change = fresh ? { text: action.text, original: action.text, name: "" } : { text: action.text, original };
+      return withInput(state, { files: withCurrent(state, change) });
     }
-    case "opened": // a whole new text: its findings are others, so earlier choices are void
-      return withInput(state, {
-        text: action.text,
-        original: action.text.length > 0 ? action.text : state.original,
-        name: action.name ?? "",
+    case "opened": { // a whole new text: its findings are others, so earlier choices are void
+      const alone = closeFolder(state);
+      const { original } = current(alone);
+      return withInput(alone, {
+        files: withCurrent(alone, {
+          text: action.text,
+          original: action.text.length > 0 ? action.text : original,
+          name: action.name ?? "",
+        }),
         options: action.options ? { ...noOptions, ...action.options } : state.options,
         choices: {},
         notice: null,
       });
+    }
+    case "reset-asked":
+      return withInput(state, { files: withCurrent(state, { text: current(state).original }), choices: {}, notice: null });
+    case "files-added":
+      return withInput(addFiles(state, action), {
+        options: action.options ? { ...noOptions, ...action.options } : state.options,
+        choices: {},
+        notice: action.notice ?? null,
+      });
+    case "file-chosen": {
+      const at = state.files.findIndex((file) => file.name === action.name);
+      if (at < 0 || !state.folder) return state;
+      return { ...state, at, folder: { ...state.folder, chosen: true }, redaction: null, redactionFailure: "" };
+    }
+    case "text-added":
+      return withInput(addText(state), { choices: {} });
+    case "file-removed":
+      return withInput(removeFile(state, action.name), { choices: {} });
+    case "folder-closed":
+      return withInput(closeFolder(state), { choices: {}, notice: null });
+    case "filter-changed":
+      return { ...state, onlyFound: action.onlyFound ?? state.onlyFound, sought: action.sought ?? state.sought };
     case "options-changed":
       return withInput(state, { options: { ...state.options, ...action.options } });
     case "fix-chosen":
@@ -96,14 +148,12 @@ export function reduce(state, action) {
       return action.version === state.version ? { ...state, run: "running" } : state;
     case "run-slowed":
       return action.version === state.version ? { ...state, run: "slow" } : state;
-    case "reported":
+    case "reported": {
       if (action.version !== state.version) return state;
-      return {
-        ...state,
-        run: "answered",
-        failure: "",
-        result: { report: action.report, text: action.text, version: action.version },
-      };
+      const result = { report: action.report, files: action.files, version: action.version };
+      const at = state.folder && !state.folder.chosen ? firstToShow(action.report) : state.at;
+      return { ...state, run: "answered", failure: "", result, at };
+    }
     case "run-failed":
       if (action.version !== state.version) return state;
       return { ...state, run: "failed", failure: action.message, result: null };
@@ -112,14 +162,10 @@ export function reduce(state, action) {
     case "about-arrived":
       return { ...state, about: action.about };
     case "redacted":
-      if (action.version !== state.version) return state;
-      return {
-        ...state,
-        redaction: { reply: action.reply, version: action.version },
-        redactionFailure: "",
-      };
+      if (action.of !== redactionKey(state)) return state;
+      return { ...state, redaction: { reply: action.reply, of: action.of }, redactionFailure: "" };
     case "redaction-failed":
-      if (action.version !== state.version) return state;
+      if (action.of !== redactionKey(state)) return state;
       return { ...state, redaction: null, redactionFailure: action.message };
     case "panel-chosen":
       return { ...state, panel: action.panel };
@@ -130,9 +176,11 @@ export function reduce(state, action) {
     case "theme-chosen":
       return { ...state, theme: action.theme };
     case "reading-started":
-      return { ...state, reading: true, notice: null };
+      return { ...state, reading: { done: 0, total: 0 }, notice: null };
+    case "reading-went-on":
+      return { ...state, reading: { done: action.done, total: action.total } };
     case "noticed":
-      return { ...state, notice: { tone: action.tone, text: action.text }, reading: false };
+      return { ...state, notice: { tone: action.tone, text: action.text }, reading: null };
     case "notice-dismissed":
       return { ...state, notice: null };
     default:
@@ -142,18 +190,28 @@ export function reduce(state, action) {
 
 /** @param {State} state @param {Partial<State>} change @returns {State} */
 function withInput(state, change) {
-  const next = { ...state, reading: false, ...change, version: state.version + 1 };
-  if (next.text.length > 0) return { ...next, run: "waiting" };
+  const next = { ...state, reading: null, ...change, version: state.version + 1 };
+  if (hasText(next)) return { ...next, run: "waiting" };
   return { ...next, run: "idle", failure: "", result: null, redaction: null };
 }
 
+/** Is there anything to ask about? @param {State} state */
+export function hasText(state) {
+  return state.files.some((file) => file.text.length > 0);
+}
+
+/** What a redaction is of: one text of one moment. @param {State} state */
+export function redactionKey(state) {
+  return `${state.version} ${current(state).id}`;
+}
+
 /**
- * What to ask the engine, but for the text itself.
+ * What to ask the engine, but for the texts themselves.
  *
  * @param {State} state
  */
 export function refactorRequest(state) {
-  const { requested, roleMax, orgLimit, strategy, chained, target } = state.options;
+  const { requested, roleMax, orgLimit, strategy, chained, target, format } = state.options;
   /** @type {Record<string, any>} */
   const options = { suggest: true };
   if (requested !== null) options.requested = requested;
@@ -162,6 +220,7 @@ export function refactorRequest(state) {
   if (strategy !== "auto") options.strategy = strategy;
   if (chained !== "auto") options.chained = chained;
   if (target !== "") options.target = target;
+  if (format !== "") options.format = format;
   if (Object.keys(state.choices).length > 0) options.choices = state.choices;
-  return { files: [{ name: state.name, text: "" }], options };
+  return { files: state.files.map(({ name }) => ({ name, text: "" })), options };
 }

@@ -1,6 +1,8 @@
 // The line that says where things stand, and the live region that says it aloud, once it is settled.
 
 import { el, fill } from "./dom.js";
+import { answerOf, current } from "./folder.js";
+import { hasText } from "./state.js";
 import { hasBOM, lineEndings } from "./text.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -11,10 +13,11 @@ const endings = { none: "", lf: "LF line endings", crlf: "CRLF line endings", mi
  * What the page says about itself now.
  *
  * @param {State} state
- * @returns {{tone: "info" | "busy" | "error" | "done", text: string, action: "stop" | "retry" | "rerun" | null}}
+ * @returns {{tone: "info" | "busy" | "error" | "done", text: string, action: "stop" | "stopReading" | "retry" | "rerun" | null}}
  */
 export function statusOf(state) {
   const { engine, run } = state;
+  if (state.reading) return { tone: "busy", text: readingOf(state.reading), action: state.reading.total > 0 ? "stopReading" : null };
   if (engine.phase === "failed") {
     return { tone: "error", text: `The engine does not run: ${engine.cause}. Your text is kept.`, action: "retry" };
   }
@@ -23,26 +26,31 @@ export function statusOf(state) {
   }
   if (engine.phase !== "ready") {
     const starting = engine.phase === "starting" ? "The engine is starting" : `The engine stopped (${engine.cause}) and is starting again`;
-    const taken = state.text.length > 0 ? "; your text is taken and is answered as soon as it can be" : "; you can paste already";
+    const taken = hasText(state) ? "; your text is taken and is answered as soon as it can be" : "; you can paste already";
     return { tone: "busy", text: `${starting}${taken}.`, action: null };
   }
-  if (state.reading) return { tone: "busy", text: "Reading the text…", action: null };
   if (run === "slow") return { tone: "busy", text: "This takes longer than usual.", action: "stop" };
   if (state.result && run === "answered") return { tone: "done", text: state.result.report.summary, action: null };
   if (run === "running" || run === "waiting") return { tone: "busy", text: "Working…", action: null };
-  return { tone: "info", text: "Ready. Paste a text, or start from an example.", action: null };
+  return { tone: "info", text: "Ready. Paste a text, drop a folder, or start from an example.", action: null };
+}
+
+/** @param {NonNullable<State["reading"]>} reading */
+function readingOf({ done, total }) {
+  if (total === 0) return "Reading…";
+  return `Reading file ${done.toLocaleString("en")} of ${total.toLocaleString("en")}…`;
 }
 
 /**
  * @param {HTMLElement} root
  * @param {HTMLElement} live
- * @param {{stop(): void, retry(): void, rerun(): void}} actions
+ * @param {{stop(): void, stopReading(): void, retry(): void, rerun(): void}} actions
  */
 export function mountStatus(root, live, actions) {
   let spoken = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  const labels = { stop: "Stop it", retry: "Start it again", rerun: "Try again" };
+  const labels = { stop: "Stop it", stopReading: "Stop reading", retry: "Start it again", rerun: "Try again" };
 
   return {
     /** @param {State} state */
@@ -77,12 +85,13 @@ export function outcomeOf({ result }) {
   return assumed ? "assumed" : "changed";
 }
 
-/** The paste in figures. @param {State} state */
-export function figuresOf({ text, name, result }) {
+/** The text in the editor, in figures. @param {State} state */
+export function figuresOf(state) {
+  const { text, name } = current(state);
   if (text.length === 0) return "empty";
-  const format = result?.report.files[0]?.format;
+  const format = answerOf(state)?.file.format;
   return [
-    name,
+    state.folder ? null : name,
     `${text.lines.toLocaleString("en")} ${text.lines === 1 ? "line" : "lines"}`,
     endings[lineEndings(text)],
     hasBOM(text) && "byte order mark",

@@ -45,10 +45,16 @@
  * @typedef {object} ReportFile
  * @property {string} name
  * @property {{id: string, title: string, why: string}} format
- * @property {string} [output] left out by the worker when the text is large
+ * @property {string} [output] left out by the worker where it is the text, or large
  * @property {boolean} changed
  * @property {boolean} bom
  * @property {"lf" | "crlf" | "mixed"} eol
+ * @property {PlainEdit[] | null} edits added by the worker: the chosen edits, which make exactly the
+ *   output; null if they do not, and then the output is there
+ * @property {Counts} counts added by the worker
+ *
+ * @typedef {{error: number, warning: number, info: number, refused: number, broken: number, notes: number}} Counts
+ *   of what was found in a file: findings by severity, refusals, problems, notes
  *
  * @typedef {object} HunkLine
  * @property {"equal" | "delete" | "insert"} op
@@ -72,8 +78,6 @@
  * @property {string} patch
  * @property {Hunk[]} hunks
  * @property {string} summary
- * @property {PlainEdit[] | null} edits added by the worker: the chosen edits, which make exactly the
- *   output; null if they do not, and then the output is there
  * @property {Record<string, number>} more added by the worker: how many of each list were left out
  *
  * @typedef {{key: string, title: string, text: string, sources: string[], docs: string}} Explanation
@@ -94,6 +98,7 @@
  * @property {"auto" | "reduce" | "raise"} strategy
  * @property {"auto" | "yes" | "no"} chained
  * @property {string} target
+ * @property {string} format the only notation to read, "" for whatever is found
  */
 
 export {};

@@ -6,29 +6,44 @@ import { applyEdits, chosenEdits } from "./edits.js";
 /** Above this many UTF-16 units the page derives the output from the edits instead. */
 export const BIG_OUTPUT = 256 * 1024;
 
-/** Items of a list that cross; a file of many megabytes can have tens of thousands. */
+/** Items of a list that cross for each file; one of many megabytes can have tens of thousands. */
 const LONGEST = 200;
+/** Items of a list that cross in all. */
+const MOST = 2000;
 
-/** Collects the slices of a text until its call arrives. */
+/** Keeps the texts that the page has sent, so that an edit of one file does not send the others again. */
 export function createInbox() {
-  /** @type {Map<number, string[]>} */
-  const slices = new Map();
+  /** @type {Map<number, string[]>} slices by key */
+  const texts = new Map();
+  /** @param {number} key */
+  const textOf = (key) => {
+    const slices = texts.get(key);
+    if (!slices) return ""; // an empty text has no slices
+    if (slices.length > 1) slices.splice(0, slices.length, slices.join(""));
+    return slices[0];
+  };
   return {
     /**
      * @param {any} message
      * @returns {{id: number, method: string, request: any} | null} a complete call
      */
     take(message) {
-      if (message.kind === "text") {
-        const known = slices.get(message.id);
-        if (known) known.push(message.text);
-        else slices.set(message.id, [message.text]);
+      if (message.kind === "texts") {
+        for (const [key, piece] of message.pieces) {
+          const slices = texts.get(key);
+          if (slices) slices.push(piece);
+          else texts.set(key, [piece]);
+        }
         return null;
       }
-      const text = slices.get(message.id)?.join("");
-      slices.delete(message.id);
-      if (text !== undefined) (message.request.files?.[0] ?? message.request).text = text;
-      return message;
+      const { id, method, request, keys } = message;
+      const owners = request.files ?? [request];
+      keys.forEach((/** @type {number} */ key, /** @type {number} */ index) => (owners[index].text = textOf(key)));
+      if (request.files) {
+        const kept = new Set(keys);
+        for (const key of texts.keys()) if (!kept.has(key)) texts.delete(key);
+      }
+      return { id, method, request };
     },
   };
 }
@@ -39,11 +54,11 @@ export function createInbox() {
  * @returns {any} the decoded reply; throws if the engine is no longer alive
  */
 export function answer(engine, { method, request }) {
-  const text = request.files?.[0]?.text ?? request.text ?? "";
-  const broken = firstLoneSurrogate(text);
-  if (broken > 0) {
+  for (const { name, text } of request.files ?? [request]) {
+    const broken = firstLoneSurrogate(text ?? "");
+    if (broken === 0) continue;
     return refused(
-      `line ${broken} holds half a character (a lone surrogate), which UTF-8 cannot carry; ` +
+      `${name ? `${name}: ` : ""}line ${broken} holds half a character (a lone surrogate), which UTF-8 cannot carry; ` +
         "the text was left as it is",
     );
   }
@@ -51,7 +66,7 @@ export function answer(engine, { method, request }) {
   if (bytes === null) return refused("the engine did not take the call");
   if (bytes === undefined) throw new Error("the engine stopped during the call");
   const reply = JSON.parse(new TextDecoder().decode(bytes));
-  if (method === "refactor" && !reply.error) slim(reply, request.files[0]);
+  if (method === "refactor" && !reply.error) slim(reply, request.files);
   if (method === "redact" && !reply.error) {
     reply.counts = countsOf(reply.replacements);
     reply.replacements.length = Math.min(reply.replacements.length, LONGEST);
@@ -65,28 +80,91 @@ function refused(message) {
 }
 
 /**
- * Puts the chosen edits into one list if they make exactly the output, and keeps from crossing what
- * would hold the page's thread: a large output, and lists longer than anyone reads.
+ * Puts the chosen edits of each file into one list if they make exactly its output, counts what was
+ * found in it, and keeps from crossing what would hold the page's thread: outputs that nobody needs,
+ * and lists longer than anyone reads.
  *
  * @param {import("./wire.js").Report} report
- * @param {{name: string, text: string}} file
+ * @param {{name: string, text: string}[]} files
  */
-function slim(report, file) {
-  const answered = report.files[0];
-  const text = answered.bom ? file.text.slice(1) : file.text;
-  const output = answered.output ?? "";
-  const edits = chosenEdits(report, answered.name);
-  const made = applyEdits(text, edits);
-  const exact = made !== null && (answered.bom ? "\ufeff" + made : made) === output;
-  report.edits = exact ? edits : null;
-  if (exact && output.length > BIG_OUTPUT) delete answered.output;
+function slim(report, files) {
+  const edits = chosenEdits(report);
+  const counts = countsByFile(report);
+  report.files.forEach((answered, index) => {
+    answered.counts = counts.get(answered.name) ?? noCounts();
+    answered.edits = [];
+    const output = answered.output ?? "";
+    delete answered.output;
+    if (!answered.changed) return;
+    const own = edits.get(answered.name) ?? [];
+    const text = answered.bom ? files[index].text.slice(1) : files[index].text;
+    const made = applyEdits(text, own);
+    const exact = made !== null && (answered.bom ? "\ufeff" + made : made) === output;
+    answered.edits = exact ? own : null;
+    if (!exact || output.length <= BIG_OUTPUT) answered.output = output;
+  });
+  if (files.length > 1) report.patch = withoutUnnamed(report);
   report.more = {};
-  for (const list of /** @type {const} */ (["settings", "findings", "refusals", "notes", "problems", "hunks"])) {
+  for (const list of lists) {
     const { length } = report[list];
-    if (length <= LONGEST) continue;
-    report.more[list] = length - LONGEST;
-    report[list].length = LONGEST;
+    const kept = firstOfEach(/** @type {any[]} */ (report[list]));
+    if (kept.length === length) continue;
+    report.more[list] = length - kept.length;
+    report[list] = /** @type {any} */ (kept);
   }
+}
+
+/**
+ * A patch of several files is for a folder, in which a pasted text does not lie. The patch has a section
+ * for each file that changed, in their order; no other line of it can begin as a section does.
+ *
+ * @param {import("./wire.js").Report} report
+ */
+function withoutUnnamed({ patch, files }) {
+  const sections = patch.split(/^(?=diff --git )/m);
+  const changed = files.filter((file) => file.changed);
+  if (sections.length !== changed.length) return patch;
+  return sections.filter((_, index) => changed[index].name !== "").join("");
+}
+
+const lists = /** @type {const} */ (["settings", "findings", "refusals", "notes", "problems", "hunks"]);
+
+/**
+ * The first items of each file, and no more than can be held.
+ *
+ * @param {{file?: string, range?: import("./wire.js").Range}[]} items
+ */
+function firstOfEach(items) {
+  if (items.length <= LONGEST) return items;
+  /** @type {Map<string, number>} */
+  const seen = new Map();
+  return items.filter((item) => {
+    const file = item.file ?? item.range?.file ?? "";
+    const count = (seen.get(file) ?? 0) + 1;
+    seen.set(file, count);
+    return count <= LONGEST;
+  }).slice(0, MOST);
+}
+
+/** @returns {import("./wire.js").Counts} */
+function noCounts() {
+  return { error: 0, warning: 0, info: 0, refused: 0, broken: 0, notes: 0 };
+}
+
+/** What was found in each file, by its name. @param {import("./wire.js").Report} report */
+function countsByFile(report) {
+  /** @type {Map<string, import("./wire.js").Counts>} */
+  const counts = new Map();
+  const add = (/** @type {{range: import("./wire.js").Range}} */ { range }, /** @type {keyof import("./wire.js").Counts} */ what) => {
+    let own = counts.get(range.file);
+    if (!own) counts.set(range.file, (own = noCounts()));
+    own[what]++;
+  };
+  for (const finding of report.findings) add(finding, finding.severity);
+  for (const refusal of report.refusals) add(refusal, "refused");
+  for (const problem of report.problems) add(problem, "broken");
+  for (const note of report.notes) add(note, "notes");
+  return counts;
 }
 
 /**

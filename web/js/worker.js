@@ -31,7 +31,7 @@ function causeOf(error) {
 
 let pasted = false;
 scope.onmessage = (/** @type {MessageEvent} */ event) => {
-  pasted ||= event.data.kind === "text";
+  pasted ||= event.data.kind === "texts";
   const call = inbox.take(event.data);
   if (!call) return;
   try {

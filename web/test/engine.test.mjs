@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { createInbox } from "../js/worker-call.js";
 import { EngineDied, EngineRefused, createEngine } from "../js/engine.js";
 
 function setUp() {
@@ -28,15 +29,16 @@ function setUp() {
   return { engine, workers, phases };
 }
 
+const text = (key, ...pieces) => ({ key, pieces: () => pieces });
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 test("a call made while the engine starts is sent once it is ready", async () => {
   const { engine, workers, phases } = setUp();
-  const reply = engine.call("refactor", { files: [{}] }, () => ["a", "b"]);
+  const reply = engine.call("refactor", { files: [{}] }, [text(1, "a", "b")]);
   assert.equal(workers[0].sent.length, 0);
   workers[0].say({ kind: "ready" });
   await settled();
-  assert.deepEqual(workers[0].sent.map((message) => message.kind), ["text", "text", "call"]);
+  assert.deepEqual(workers[0].sent.map((message) => message.kind), ["texts", "call"]);
   workers[0].say({ kind: "reply", id: 1, reply: { summary: "done" } });
   assert.deepEqual(await reply, { summary: "done" });
   assert.deepEqual(phases, ["starting", "ready"]);
@@ -76,11 +78,11 @@ test("a death rejects everyone waiting, says why, and starts one new worker", as
 
 test("a call that was never sent outlives the worker that never started", async () => {
   const { engine, workers } = setUp();
-  const reply = engine.call("refactor", {}, () => ["a"]);
+  const reply = engine.call("refactor", { files: [{}] }, [text(1, "a")]);
   workers[0].say({ kind: "died", cause: "the engine could not be loaded" });
   workers[1].say({ kind: "ready" });
   await settled();
-  assert.deepEqual(workers[1].sent.map((message) => message.kind), ["text", "call"]);
+  assert.deepEqual(workers[1].sent.map((message) => message.kind), ["texts", "call"]);
   workers[1].say({ kind: "reply", id: 1, reply: { summary: "done" } });
   assert.deepEqual(await reply, { summary: "done" });
 });
@@ -125,14 +127,54 @@ test("a worker that was replaced is not listened to", async () => {
 test("slices stop when their worker is gone", async () => {
   const { engine, workers } = setUp();
   workers[0].say({ kind: "ready" });
-  const reply = engine.call("refactor", {}, () => ["a", "b", "c"], settled);
+  const big = "x".repeat(100_000);
+  const reply = engine.call("refactor", { files: [{}] }, [text(1, big, big, big)], settled);
   await settled();
   engine.replace("it was stopped");
-  await assert.rejects(reply, EngineDied);
-  workers[1].say({ kind: "ready" });
+  await assert.rejects(reply, /it was stopped/);
   for (let i = 0; i < 5; i++) await settled();
   assert.equal(workers[0].sent.some((message) => message.kind === "call"), false);
+  assert.ok(workers[0].sent.length < 3);
   assert.deepEqual(workers[1].sent, []);
+});
+
+/** The keys of the texts that a worker was sent, in order. */
+const keysSent = (worker) => worker.sent.flatMap((message) => (message.pieces ?? []).map(([key]) => key));
+const ask = (engine, ...keys) => engine.call("refactor", { files: keys.map(() => ({})) }, keys.map((key) => text(key, `text ${key}`)))
+  .catch((error) => assert.ok(error instanceof EngineDied));
+
+test("a text that the worker has is not sent again; a new worker has none", async () => {
+  const { engine, workers } = setUp();
+  workers[0].say({ kind: "ready" });
+  ask(engine, 1, 2, 3);
+  ask(engine, 1, 4, 3); // also while the first is still being sent
+  await settled();
+  assert.deepEqual(keysSent(workers[0]), [1, 2, 3, 4]);
+  ask(engine, 1, 2); // 2 was dropped with the second folder
+  await settled();
+  assert.deepEqual(keysSent(workers[0]), [1, 2, 3, 4, 2]);
+  workers[0].say({ kind: "died", cause: "x" });
+  workers[1].say({ kind: "ready" });
+  ask(engine, 1);
+  await settled();
+  assert.deepEqual(keysSent(workers[1]), [1]);
+});
+
+test("what the client sends, the inbox puts together", async () => {
+  const { engine, workers } = setUp();
+  workers[0].say({ kind: "ready" });
+  const inbox = createInbox();
+  const made = () => workers[0].sent.splice(0).map((message) => inbox.take(message)).filter(Boolean).map(({ request }) => request);
+  engine.call("refactor", { files: [{ name: "a" }, { name: "b" }, { name: "c" }] }, [text(1, "one ", "text"), text(2), text(3, "third")]);
+  await settled();
+  assert.deepEqual(made()[0].files.map((file) => file.text), ["one text", "", "third"]);
+  engine.call("refactor", { files: [{ name: "a" }, { name: "c" }] }, [text(1, "one ", "text"), text(4, "fourth")]);
+  engine.call("redact", { name: "c", text: "" }, [text(4, "fourth")]);
+  engine.call("about", {});
+  await settled();
+  const [refactor, redact, about] = made();
+  assert.deepEqual(refactor.files.map((file) => file.text), ["one text", "fourth"]);
+  assert.deepEqual([redact.text, about], ["fourth", {}]);
 });
 
 test("a worker that cannot be made is a failure, not an exception", () => {

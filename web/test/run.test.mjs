@@ -11,9 +11,10 @@ function setUp() {
   const store = createStore(reduce, initialState);
   const calls = [];
   const engine = {
-    call(method, request, pieces) {
+    call(method, request, texts = []) {
       return new Promise((resolve, reject) => {
-        calls.push({ method, request, text: [...(pieces?.() ?? [])].join(""), resolve, reject });
+        const text = texts.map(({ pieces }) => [...pieces()].join("")).join("|");
+        calls.push({ method, request, text, keys: texts.map(({ key }) => key), resolve, reject });
       });
     },
   };
@@ -22,7 +23,7 @@ function setUp() {
 }
 
 const paste = (text) => ({ type: "typed", text: textOf(text), pasted: true });
-const report = (summary) => ({ summary, files: [{ format: {} }], findings: [] });
+const report = (summary) => ({ summary, files: [{ name: "", format: {}, changed: false, edits: [] }], findings: [] });
 const later = (milliseconds = 5) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 test("a paste is asked at once, typing after a pause and only once", async () => {
@@ -64,7 +65,7 @@ test("a failed run is told and not repeated by itself; asking again runs it", as
   await later(200);
   assert.equal(calls.length, 1);
   assert.equal(store.state().failure, "out of memory");
-  assert.equal(store.state().text.toString(), "one");
+  assert.equal(store.state().files[0].text.toString(), "one");
   store.dispatch({ type: "rerun-asked" });
   await later();
   assert.equal(calls.length, 2);
@@ -80,4 +81,19 @@ test("the redaction is asked only when it is looked at, once per text", async ()
   store.dispatch({ type: "panel-chosen", panel: "redaction" });
   store.dispatch({ type: "layout-chosen", layout: "split" });
   assert.deepEqual(calls.map((call) => call.method), ["refactor", "redact"]);
+});
+
+test("all files of a folder are asked about, each text under a key of its own that stays", async () => {
+  const { store, calls } = setUp();
+  store.dispatch({ type: "files-added", files: [{ name: "a.tf", text: textOf("a") }, { name: "b.tf", text: textOf("b") }] });
+  await later();
+  assert.deepEqual(calls[0].request.files.map(({ name }) => name), ["a.tf", "b.tf"]);
+  assert.equal(calls[0].text, "a|b");
+  calls[0].resolve({ summary: "", files: ["a.tf", "b.tf"].map((name) => ({ name, changed: false, counts: {} })), findings: [] });
+  await later();
+  store.dispatch({ ...paste("a!"), pasted: true });
+  await later();
+  assert.equal(calls[1].text, "a!|b");
+  assert.equal(calls[1].keys[1], calls[0].keys[1]);
+  assert.notEqual(calls[1].keys[0], calls[0].keys[0]);
 });

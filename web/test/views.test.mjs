@@ -13,6 +13,7 @@ import { textOf } from "../js/text.js";
 
 test("a file keeps its name, a paste is named by its notation", () => {
   assert.equal(correctedName("main.tf", "hcl"), "main.tf");
+  assert.equal(correctedName("infra/main.tf", "hcl"), "main.tf");
   assert.equal(correctedName("", "hcl"), "corrected.tf");
   assert.equal(correctedName("", "shell"), "corrected.sh");
   assert.equal(correctedName("", "error-text"), "corrected.txt");

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { modeOf } from "../js/language.js";
 import { answer } from "../js/worker-call.js";
 import { startEngine } from "./engine-in-node.mjs";
 
@@ -25,7 +26,7 @@ test("about names the formats and explains every key", () => {
 test("refactor changes the number and nothing else", () => {
   const report = refactor(cli);
   assert.equal(report.files[0].output, cli.replace("43200", "3600"));
-  assert.deepEqual(report.edits.map((edit) => [edit.old, edit.new]), [["43200", "3600"]]);
+  assert.deepEqual(report.files[0].edits.map((edit) => [edit.old, edit.new]), [["43200", "3600"]]);
   assert.match(report.patch, /^-.*43200$/m);
 });
 
@@ -35,12 +36,12 @@ test("a byte order mark and CRLF come back", () => {
   assert.equal(report.files[0].bom, true);
   assert.equal(report.files[0].eol, "crlf");
   assert.equal(report.files[0].output, text.replace("43200", "3600"));
-  assert.equal(report.edits.length, 1);
+  assert.equal(report.files[0].edits.length, 1);
 });
 
 test("of a large text only what the page shows crosses back", () => {
   const report = refactor(cli.repeat(3000));
-  assert.equal(report.edits.length, 3000);
+  assert.equal(report.files[0].edits.length, 3000);
   assert.equal(report.files[0].output, undefined);
   assert.equal(report.findings.length + report.more.findings, 3000);
 });
@@ -48,7 +49,8 @@ test("of a large text only what the page shows crosses back", () => {
 test("another fix is chosen by its index, and none by -1", () => {
   const [finding] = refactor(cli).findings;
   const left = refactor(cli, { choices: { [finding.id]: -1 } });
-  assert.equal(left.files[0].output, cli);
+  assert.equal(left.files[0].changed, false);
+  assert.equal(left.files[0].output, undefined, "what is unchanged does not cross back");
 });
 
 test("redact hides an account number and says where it stood", () => {
@@ -71,6 +73,38 @@ test("deep nesting leaves the instance alive", () => {
   const deep = `resource "aws_iam_role" "deploy" {\n  x = ${"[".repeat(5000)}${"]".repeat(5000)}\n}\n`;
   const report = refactor(deep);
   assert.ok(report.problems.length > 0, "the nesting is reported");
-  assert.equal(report.files[0].output, deep);
+  assert.equal(report.files[0].changed, false);
   assert.equal(refactor(cli).files[0].output, cli.replace("43200", "3600"));
+});
+
+const role = 'resource "aws_iam_role" "deploy" {\n  name                 = "deploy"\n  max_session_duration = 3600\n}\n';
+
+test("a request here and its role there are seen together; each file has its own edits and counts", () => {
+  const files = [{ name: "ci/deploy.sh", text: cli.replace("43200", "14400") }, { name: "infra/role.tf", text: role }, { name: "README.md", text: "# nothing\n" }];
+  const report = call("refactor", { files, options: { suggest: true } });
+  assert.deepEqual(report.files.map((file) => file.changed), [false, true, false]);
+  assert.equal(report.files[1].output, role.replace("3600", "14400"));
+  assert.equal(report.files[1].edits.length, 1);
+  const { error, warning, info } = report.files[0].counts;
+  assert.ok(error + warning + info > 0, "the finding stands where the request does");
+  assert.match(report.patch, /^diff --git a\/infra\/role.tf b\/infra\/role.tf$/m);
+});
+
+test("a text without a name is corrected, but no part of a folder's patch", () => {
+  const report = call("refactor", { files: [{ name: "", text: cli }, { name: "b.sh", text: cli }], options: { suggest: true } });
+  assert.deepEqual(report.files.map((file) => file.changed), [true, true]);
+  assert.equal(report.patch.match(/^diff --git/gm).length, 1);
+  assert.match(report.patch, /^--- a\/b.sh$/m);
+});
+
+test("half a character is refused with its file", () => {
+  const report = call("refactor", { files: [{ name: "a.tf", text: "a" }, { name: "b.tf", text: "\ud800" }], options: {} });
+  assert.match(report.error.message, /^b.tf: line 1 /);
+});
+
+test("every format of the engine is known to the colours, or one by its files' names", () => {
+  const unnamed = new Set(["error-text", "sdk", "cdk", "text"]); // of several languages
+  for (const { id } of call("about", {}).formats) {
+    assert.ok(unnamed.has(id) || modeOf("", id) !== "", `no colours for ${id}`);
+  }
 });

@@ -71,7 +71,7 @@ var states = []struct {
 	}},
 	{"notice", func(p *page) {
 		eval[bool](p, `document.querySelectorAll("details").forEach((d) => (d.open = false)) ?? true`)
-		p.do("drop", []file{{"a", ""}, {"b", ""}})
+		p.do("drop", []file{{"a.png", ""}, {"b.png", ""}})
 		p.until("sandbox.notice()")
 	}},
 	{"redaction", func(p *page) {

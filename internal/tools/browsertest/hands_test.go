@@ -123,18 +123,23 @@ var keys = map[string]struct {
 	windows int64
 	text    string
 }{
-	"Tab":       {"Tab", 9, ""},
-	"Enter":     {"Enter", 13, "\r"},
-	"Escape":    {"Escape", 27, ""},
-	"Backspace": {"Backspace", 8, ""},
-	"ArrowDown": {"ArrowDown", 40, ""},
-	"End":       {"End", 35, ""},
-	"a":         {"KeyA", 65, "a"},
-	"c":         {"KeyC", 67, "c"},
-	"v":         {"KeyV", 86, "v"},
-	"z":         {"KeyZ", 90, "z"},
-	"?":         {"Slash", 191, "?"},
-	" ":         {"Space", 32, " "},
+	"Tab":        {"Tab", 9, ""},
+	"Enter":      {"Enter", 13, "\r"},
+	"Escape":     {"Escape", 27, ""},
+	"Backspace":  {"Backspace", 8, ""},
+	"ArrowDown":  {"ArrowDown", 40, ""},
+	"ArrowUp":    {"ArrowUp", 38, ""},
+	"ArrowLeft":  {"ArrowLeft", 37, ""},
+	"ArrowRight": {"ArrowRight", 39, ""},
+	"Home":       {"Home", 36, ""},
+	"End":        {"End", 35, ""},
+	"Delete":     {"Delete", 46, ""},
+	"a":          {"KeyA", 65, "a"},
+	"c":          {"KeyC", 67, "c"},
+	"v":          {"KeyV", 86, "v"},
+	"z":          {"KeyZ", 90, "z"},
+	"?":          {"Slash", 191, "?"},
+	" ":          {"Space", 32, " "},
 }
 
 const (

@@ -30,8 +30,10 @@ func TestBrowserRefusedFiles(t *testing.T) {
 		{"too_large", func(p *page) {
 			eval[bool](p, `(sandbox.dropFiles([new File([new Uint8Array(50 * 1024 * 1024 + 1).fill(97)], "huge.tf")]), true)`)
 		}, []string{"huge.tf", "50 MiB"}},
-		{"several", func(p *page) { p.do("drop", []file{{"a.tf", encode("a = 1")}, {"b.tf", encode("b = 1")}}) },
-			[]string{"One file at a time", "nothing was opened"}},
+		{"two_binaries", func(p *page) { p.do("drop", []file{{"a.tf", encode("\x00")}, {"b.tf", encode("\x00")}}) },
+			[]string{"Nothing was opened", "a.tf was left out: it is not text."}},
+		{"no_archive", func(p *page) { p.do("drop", []file{{"a.zip", encode("PK, but no archive")}}) },
+			[]string{"Nothing was opened", "a.zip was left out: it is no .zip archive, or cut off."}},
 	} {
 		p.at(t, c.name, func(p *page) {
 			c.drop(p)

@@ -51,6 +51,41 @@ globalThis.sandbox = (() => {
       on.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, composed: true, cancelable: true }));
     }
   }
+  /** Makes a folder that a drop gives: files by path, as the browser's own entries. Their content is text, or a File. */
+  function folderEntry(name, files) {
+    const children = new Map();
+    for (const [path, content] of Object.entries(files)) {
+      const [first, ...rest] = path.split("/");
+      if (rest.length === 0) children.set(first, content);
+      else children.set(first, { ...(children.get(first) ?? {}), [rest.join("/")]: content });
+    }
+    const entries = [...children].map(([child, content]) =>
+      typeof content === "string" || content instanceof File ? fileEntry(child, content) : folderEntry(child, content));
+    return {
+      isDirectory: true, isFile: false, name,
+      createReader: () => ({ readEntries: (done) => setTimeout(() => done(entries.splice(0, 100))) }),
+    };
+  }
+  const fileEntry = (name, content) => ({
+    isDirectory: false, isFile: true, name,
+    file: (done) => setTimeout(() => done(content instanceof File ? content : new File([content], name))),
+  });
+  /** Drops a folder. A script cannot make a real one, so the items say that they are one, as real ones do. */
+  function dropFolder(name, files) {
+    const data = new DataTransfer();
+    data.items.add(new File([], name));
+    const event = new DragEvent("drop", { dataTransfer: data, bubbles: true, composed: true, cancelable: true });
+    const entry = folderEntry(name, files);
+    const was = DataTransferItem.prototype.webkitGetAsEntry;
+    DataTransferItem.prototype.webkitGetAsEntry = () => entry;
+    document.body.dispatchEvent(event);
+    DataTransferItem.prototype.webkitGetAsEntry = was;
+  }
+  /** The tree as it shows: a row each, with its marks, indented by its level; ">" before the one in view. */
+  const rows = () => all("#tree [role=treeitem]").filter(shows).map((row) =>
+    (row.getAttribute("aria-selected") === "true" ? ">" : "") + "  ".repeat(row.getAttribute("aria-level") - 1) +
+    [...row.children].map((part) => clean(part.textContent)).filter(Boolean).join(" "));
+
   const drop = (files) => dropFiles(files.map(({ name, base64 }) => new File([fromBase64(base64)], name)), editor());
 
   /** The editor's whole text, as its own copy gives it. */
@@ -114,7 +149,7 @@ globalThis.sandbox = (() => {
     let element = document.activeElement;
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
     if (!element || element === document.body) return { name: "", tag: "", outlined: true };
-    const near = [element, element.closest(".cm-editor"), element.nextElementSibling];
+    const near = [element, element.closest(".cm-editor"), element.nextElementSibling, element.getRootNode().host];
     const outlined = near.some((one) => {
       if (!one) return false;
       const { outlineStyle, outlineWidth, opacity } = getComputedStyle(one);
@@ -124,7 +159,7 @@ globalThis.sandbox = (() => {
   }
 
   return {
-    violations, find, has, point, paste, drop, dropFiles, editorText, diff, items, focused, text, selectAll, choose, all,
+    violations, find, has, point, paste, drop, dropFiles, dropFolder, rows, editorText, diff, items, focused, text, selectAll, choose, all,
     value: (name) => find("input", name).value,
     picked: () => all("#findings input[type=radio]:checked").map(nameOf),
     status: () => text("status"),

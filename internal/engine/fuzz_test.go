@@ -10,6 +10,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"go.yaml.in/yaml/v3"
 	"mvdan.cc/sh/v3/syntax"
 )
 
@@ -55,6 +56,20 @@ func checkStillParses(t *testing.T, format, before, after string) {
 	if format == "shell" && parsesAsShell(before) && !parsesAsShell(after) {
 		t.Errorf("shell no longer parses:\n%q\n%q", before, after)
 	}
+	if json.Valid([]byte(before)) && !json.Valid([]byte(after)) {
+		t.Errorf("JSON no longer parses:\n%q\n%q", before, after)
+	}
+	if inYAML[format] && parsesAsYAML(before) && !parsesAsYAML(after) {
+		t.Errorf("YAML no longer parses:\n%q\n%q", before, after)
+	}
+}
+
+// inYAML are the notations that are YAML throughout.
+var inYAML = map[string]bool{"cloudformation": true, "iam-policy": true, "workflow": true, "kubernetes": true, "ansible": true, "pulumi-yaml": true}
+
+func parsesAsYAML(text string) bool {
+	var tree yaml.Node
+	return yaml.Unmarshal([]byte(text), &tree) == nil
 }
 
 func parsesAsHCL(text string) bool {

@@ -79,6 +79,31 @@ func TestGoldensCoverEverything(t *testing.T) {
 	}
 }
 
+// The caller's word for a notation goes before every guess, and nothing else
+// is read then: not from its own cases, and not from a text of another one.
+func TestNotationIsTheCallers(t *testing.T) {
+	mixed := readCase(t, "testdata/mixed/role_and_caller.txtar")
+	for _, f := range format.Formats {
+		own, err := filepath.Glob("testdata/" + strings.ReplaceAll(f.ID, "-", "") + "/[^q]*.txtar")
+		if err != nil || len(own) == 0 {
+			t.Fatalf("%s: no case that speaks: %v", f.ID, err)
+		}
+		for i, c := range []goldenCase{readCase(t, own[0]), mixed} {
+			all := c.call(t)
+			c.options["format"], _ = json.Marshal(f.ID)
+			r := c.call(t)
+			c.checkPromises(t, r)
+			if got := r.Files[0].Format; got.ID != f.ID || got.Why != "you chose it" {
+				t.Errorf("%s: the text is %s, because %s", f.ID, got.ID, got.Why)
+			}
+			if len(r.Settings) > len(all.Settings) || i == 1 && len(r.Settings) > 1 {
+				t.Errorf("%s: %d settings, where all notations find %d", f.ID, len(r.Settings), len(all.Settings))
+			}
+		}
+		delete(mixed.options, "format")
+	}
+}
+
 // The README's table of rules is the engine's.
 func TestReadmeListsTheRules(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")

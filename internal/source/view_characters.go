@@ -196,6 +196,7 @@ func (b *blanker) typography() {
 	if !markup && !bytes.ContainsAny(b.text, "&“”„‟‘’‒–—―−") || markup && !bytes.ContainsAny(b.text, "“”„‟‘’‒–—―−") {
 		return
 	}
+	open := b.straight()
 	for i := range b.lines() {
 		line := b.line(i)
 		base := b.starts[i]
@@ -224,14 +225,36 @@ func (b *blanker) typography() {
 				}
 			}
 		}
-		if strings.IndexByte(line, '"') < 0 {
+		if !open[i].double {
 			b.straighten(double, '"')
 		}
-		if strings.IndexByte(line, '\'') < 0 {
+		if !open[i].single {
 			b.straighten(single, '\'')
 		}
 	}
 	b.read = string(b.text)
+}
+
+// straight says of each line whether straight quotes stand in its paragraph,
+// or one was opened before: curly ones are text then.
+func (b *blanker) straight() []struct{ double, single bool } {
+	has := make([]struct{ double, single bool }, b.lines())
+	opened := false
+	for i := 0; i < b.lines(); {
+		end := i
+		double, single := opened, false
+		for ; end < b.lines() && !b.isBlank(end); end++ {
+			line := b.line(end)
+			n := strings.Count(line, `"`)
+			double, single = double || n > 0, single || strings.IndexByte(line, '\'') >= 0
+			opened = opened != (n%2 == 1)
+		}
+		for ; i < end; i++ {
+			has[i].double, has[i].single = double, single
+		}
+		i = end + 1
+	}
+	return has
 }
 
 // straighten writes quote for pairs of marks, the rest of their bytes blank

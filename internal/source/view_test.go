@@ -38,6 +38,7 @@ func TestViewBlanksWhatSurroundsLines(t *testing.T) {
 		{"boxes", "│ a\n╵\n", "··· a\n···\n", Bare},
 		{"curly quotes", "a = “12h”\nb = ‘x’\n", "a = ··\"12h\"··\nb = ··'x'··\n", Bare},
 		{"curly quotes beside straight ones", "a = \"“12h”\"\n", "a = \"“12h”\"\n", Bare},
+		{"curly quotes in a string of several lines", "echo \"a\n\n“b”\n\nc\"\n\n“d”\n", "echo \"a\n\n“b”\n\nc\"\n\n··\"d\"··\n", Bare},
 		{"an apostrophe", "don’t ‘x’\n", "don’t ‘x’\n", Bare},
 		{"long dashes", "aws —duration-seconds 1 –d 2 − 3 a–b\n", "aws ·--duration-seconds 1 ··-d 2 − 3 a–b\n", Bare},
 		{"environment", "(venv) $ aws x\n", "·······$ aws x\n", Bare},

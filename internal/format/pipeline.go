@@ -26,14 +26,37 @@ type pipelineLocator struct {
 func locatePipeline(docs []*source.Document) Found {
 	l := &pipelineLocator{ciReader: newCIReader(docs)}
 	for _, doc := range docs {
-		before := len(l.found.Settings)
-		l.places(doc)
-		l.jenkins(doc, before)
-		l.jenkinsXML(doc, before)
+		if mayBePipeline(doc.Text) {
+			before := len(l.found.Settings)
+			l.places(doc)
+			l.jenkins(doc, before)
+			l.jenkinsXML(doc, before)
+		}
 		l.found.Islands = append(l.found.Islands, Count{doc, countPipelineLines(doc.Text)})
 	}
 	l.found.sort(docs)
 	return l.found
+}
+
+// pipelineEnds are how the names of lengths end that are read here.
+var pipelineEnds = []string{"session_duration", "session-duration", "rolecredential.maxduration", "SessionDuration", "stsTokenDuration"}
+
+// mayBePipeline reports whether text may hold one of them, or an argument or
+// member named duration. It is one pass over most texts, for they hold none.
+func mayBePipeline(text string) bool {
+	for at := hclDuration.next(text, 0); at >= 0; at = hclDuration.next(text, at+1) {
+		end := at + len(hclDuration.word)
+		name := text[max(0, end-40):end]
+		if end < len(text) && text[end] == ':' && strings.HasSuffix(name, "duration") {
+			return true
+		}
+		for _, n := range pipelineEnds {
+			if strings.HasSuffix(name, n) && !strings.HasSuffix(name, "max_session_duration") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // pipelineStarts begin lines that hardly any other notation has.

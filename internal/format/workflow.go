@@ -1,6 +1,7 @@
 package format
 
 import (
+	"slices"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/data"
@@ -37,11 +38,19 @@ type workflowLocator struct {
 
 func locateWorkflow(docs []*source.Document) Found {
 	w := &workflowLocator{ciReader: newCIReader(docs)}
+	var read []*source.Document
 	for _, doc := range docs {
-		w.oidc = w.oidc || strings.Contains(doc.Text, workflowOIDCError)
-		logs := w.logs(doc)
-		w.collect(doc, logs)
 		w.found.Islands = append(w.found.Islands, Count{doc, countWorkflowSteps(doc.Text)})
+		if strings.Contains(doc.Text, workflowWords[0]) || strings.Contains(doc.Text, workflowWords[1]) {
+			read = append(read, doc)
+		}
+	}
+	if len(read) == 0 {
+		return w.found
+	}
+	w.oidc = slices.ContainsFunc(docs, func(doc *source.Document) bool { return strings.Contains(doc.Text, workflowOIDCError) })
+	for _, doc := range read {
+		w.collect(doc, w.logs(doc))
 	}
 	for _, step := range w.steps {
 		w.locate(step)

@@ -9,7 +9,12 @@ const role = `resource "aws_iam_role" "deploy" {
 }
 `;
 
-/** @type {{title: string, text: string, options?: Partial<import("./wire.js").Options>}[]} */
+/**
+ * @typedef {{title: string, text?: string, files?: {name: string, text: string}[],
+ *   options?: Partial<import("./wire.js").Options>}} Example with a text, or with files
+ */
+
+/** @type {Example[]} */
 export const examples = [
   {
     title: "AWS CLI asks for 12 hours",
@@ -104,6 +109,120 @@ provider "aws" {
 `,
   },
   {
+    title: "A workflow, its role and the error: three files",
+    files: [
+      {
+        name: ".github/workflows/release.yml",
+        text: `name: release
+on:
+  push:
+    tags: ["v*"]
+permissions:
+  id-token: write
+  contents: read
+jobs:
+  release:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: aws-actions/configure-aws-credentials@v4
+        with:
+          role-to-assume: arn:aws:iam::123456789012:role/release
+          role-duration-seconds: 14400
+          aws-region: eu-central-1
+      - run: ./release.sh
+`,
+      },
+      {
+        name: "infra/release-role.tf",
+        text: `resource "aws_iam_role" "release" {
+  name                 = "release"
+  assume_role_policy   = data.aws_iam_policy_document.github.json
+  max_session_duration = 3600
+}
+`,
+      },
+      {
+        name: "error.txt",
+        text: "Error: Could not assume role with OIDC: The requested DurationSeconds exceeds the MaxSessionDuration set for this role.\n",
+      },
+    ],
+  },
+  {
+    title: "GitHub Actions workflow",
+    text: `jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: aws-actions/configure-aws-credentials@v4
+        with:
+          role-to-assume: arn:aws:iam::123456789012:role/deploy
+          role-duration-seconds: 21600
+          aws-region: eu-west-1
+`,
+  },
+  {
+    title: "CloudFormation role, 2 hours wanted",
+    text: `AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  DeployRole:
+    Type: AWS::IAM::Role
+    Properties:
+      RoleName: deploy
+      MaxSessionDuration: 3600
+      AssumeRolePolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: arn:aws:iam::123456789012:root }
+            Action: sts:AssumeRole
+`,
+    options: { requested: 7200 },
+  },
+  {
+    title: "AWS config with a chain of profiles",
+    text: `[profile base]
+sso_session = corp
+sso_account_id = 123456789012
+sso_role_name = Developer
+
+[profile hub]
+role_arn = arn:aws:iam::123456789012:role/hub
+source_profile = base
+duration_seconds = 3600
+
+[profile spoke]
+role_arn = arn:aws:iam::111111111111:role/spoke
+source_profile = hub
+duration_seconds = 43200
+`,
+  },
+  {
+    title: "Python: boto3 asks for 12 hours",
+    text: `import boto3
+
+sts = boto3.client("sts")
+answer = sts.assume_role(
+    RoleArn="arn:aws:iam::123456789012:role/reports",
+    RoleSessionName="nightly",
+    DurationSeconds=43200,
+)
+`,
+  },
+  {
+    title: "CDK role, 8 hours wanted",
+    text: `import * as cdk from "aws-cdk-lib";
+import * as iam from "aws-cdk-lib/aws-iam";
+
+new iam.Role(this, "Deploy", {
+  roleName: "deploy",
+  assumedBy: new iam.AccountPrincipal("123456789012"),
+  maxSessionDuration: cdk.Duration.hours(4),
+});
+`,
+    options: { requested: 28800 },
+  },
+  {
     title: "A file with a broken part",
     text: `resource "aws_iam_role" "broken" {
   name                 = "broken
@@ -124,7 +243,13 @@ resource "aws_iam_role" "deploy" {
 export function mountExamples(menu, dispatch) {
   const open = (/** @type {typeof examples[number]} */ example) => () => {
     menu.removeAttribute("open");
-    dispatch({ type: "opened", text: textOf(example.text), options: example.options ?? {} });
+    const options = example.options ?? {};
+    if (example.files) {
+      const files = example.files.map(({ name, text }) => ({ name, text: textOf(text) }));
+      dispatch({ type: "files-added", title: "example", files, options, replaces: true });
+    } else {
+      dispatch({ type: "opened", text: textOf(example.text ?? ""), options });
+    }
     menu.querySelector("summary")?.focus();
   };
   fill(menu.querySelector("ul") ?? menu, examples.map((example) =>

@@ -2,6 +2,7 @@
 
 import { StreamLanguage } from "@codemirror/language";
 import { shell } from "@codemirror/legacy-modes/mode/shell";
+import { tags } from "@lezer/highlight";
 import { hcl } from "./hcl-mode.js";
 
 /** A line longer than this has no colours: nobody reads it, and it would hold up typing. */
@@ -44,6 +45,7 @@ const byName = {
 /** @type {Record<string, string>} the engine's format to the mode that such a text mostly has */
 const byFormat = {
   hcl: "hcl", shell: "shell", kubernetes: "yaml", "pulumi-yaml": "yaml", ansible: "yaml", cloudformation: "yaml", workflow: "yaml",
+  pipeline: "yaml", "iam-policy": "json", "terraform-json": "json",
   "aws-config": "properties", "tool-settings": "yaml", powershell: "powershell",
 };
 
@@ -90,10 +92,17 @@ export function languageOf(name, format) {
   return language;
 }
 
+/** Old names of tokens, which the modes also give in pairs ("string property"). */
+const tokenTable = {
+  property: tags.propertyName, variable: tags.variableName, def: tags.definition(tags.variableName), builtin: tags.standard(tags.variableName),
+  tag: tags.tagName, attribute: tags.attributeName, type: tags.typeName, qualifier: tags.modifier, error: tags.invalid, header: tags.heading,
+};
+
 /** @param {any} parser */
 function coloured(parser) {
   return StreamLanguage.define({
     ...parser,
+    tokenTable: { ...tokenTable, ...parser.tokenTable },
     token(stream, state) {
       if (stream.string.length <= LONGEST_LINE) return parser.token(stream, state);
       stream.skipToEnd();

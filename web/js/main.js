@@ -114,7 +114,9 @@ async function openFolder(collect) {
     for (const one of [...found.candidates, ...found.leftOut]) one.name = `${found.title}/${one.name}`;
   }
   const taken = folder ? { files: open.length, bytes: open.reduce((sum, { text }) => sum + text.length, 0) } : { files: 0, bytes: 0 };
-  const onProgress = (/** @type {number} */ done, /** @type {number} */ total) => dispatch({ type: "reading-went-on", done, total });
+  const onProgress = (/** @type {number} */ done, /** @type {number} */ total) => {
+    if (!own.stopped) dispatch({ type: "reading-went-on", done, total });
+  };
   const { files, leftOut } = await readAll(found, { reading: own, taken, onProgress });
   if (own.stopped) return; // by a person, or because something else is being read instead
   if (files.length > 0) return dispatch({ type: "files-added", title: found.title, files, leftOut });

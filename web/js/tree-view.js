@@ -111,7 +111,8 @@ export function mountTree(dispatch) {
     const { onlyFound: filter, sought: word } = state;
     const found = rowsOf({ files, answers, shown, onlyFound: filter && result !== null, sought: word, closed });
     rows = filter && busy ? [] : found.rows;
-    if (!rows.slice(0, MOST_ROWS).some(({ path }) => path === focused)) focused = shown;
+    const astray = !rows.slice(0, MOST_ROWS).some(({ path }) => path === focused);
+    if (astray || (revealed !== shown && !tree.contains(document.activeElement))) focused = shown;
     fill(tree, rows.slice(0, MOST_ROWS).map((row) => item(row, row.path === focused, row.path === shown)));
     if (!tree.querySelector("[tabindex='0']")) tree.firstElementChild?.setAttribute("tabindex", "0");
     tree.hidden = rows.length === 0;

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { examples } from "../js/examples.js";
 import { modeOf } from "../js/language.js";
 import { answer } from "../js/worker-call.js";
 import { startEngine } from "./engine-in-node.mjs";
@@ -103,8 +104,17 @@ test("half a character is refused with its file", () => {
 });
 
 test("every format of the engine is known to the colours, or one by its files' names", () => {
-  const unnamed = new Set(["error-text", "sdk", "cdk", "text"]); // of several languages
+  const unnamed = new Set(["error-text", "sdk", "cdk"]); // of several languages
   for (const { id } of call("about", {}).formats) {
     assert.ok(unnamed.has(id) || modeOf("", id) !== "", `no colours for ${id}`);
   }
 });
+
+for (const { title, text = "", files = [{ name: "", text }], options = {} } of examples) {
+  test(`the example is answered with something to see: ${title}`, () => {
+    const report = call("refactor", { files, options: { suggest: true, ...options } });
+    assert.equal(report.error, undefined);
+    assert.ok(report.findings.length + report.refusals.length > 0);
+    if (files.length > 1) assert.match(report.patch, /^diff --git/);
+  });
+}

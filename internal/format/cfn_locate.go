@@ -2,6 +2,7 @@ package format
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/data"
@@ -47,6 +48,10 @@ func (l *cfnLocator) setting(r *cfnResource) (setting.Setting, bool) {
 	if value != nil {
 		l.read(&s, r.t, value)
 		l.borrowed(&s, r, value)
+		if s.State != setting.Unknown && cfnTwice(r.properties.Resolve(), r.key) {
+			s.State, s.Value, s.Def = setting.Unknown, 0, nil
+			s.Why = &setting.Unproved{Key: "conditional-value", Words: "it is written more than once, and what fills in the template decides which one counts"}
+		}
 		return s, !s.Output || s.State != setting.Unknown
 	}
 	if !r.absent || r.output {
@@ -99,12 +104,53 @@ func cfnGap(r *cfnResource) (*setting.Gap, *setting.Unproved) {
 			return nil, &setting.Unproved{Key: "value-outside-paste", Words: name + " adds properties from elsewhere, and its maximum may be one of them"}
 		}
 	}
+	if line := cfnIncludes(r.t.doc, p); line != "" {
+		return nil, &setting.Unproved{Key: "value-outside-paste", Words: line + " may add properties, and its maximum may be one of them"}
+	}
 	gap := dataGap(r.t.doc, p, r.key, "")
 	if gap == nil {
 		return nil, &setting.Unproved{Key: "value-outside-paste", Words: "its properties are not in this text"}
 	}
 	return gap, nil
 }
+
+// cfnTwice reports whether a mapping has a key more than once.
+func cfnTwice(m *data.Node, key string) bool {
+	n := 0
+	for _, item := range m.Items {
+		if item.Name() == key {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// cfnIncludes is a line among the properties p, or right below them, that a
+// template engine replaces by text of its own, such as {{ include "x" . }};
+// "" where there is none. Lines that only steer it add nothing.
+func cfnIncludes(doc *source.Document, p *data.Node) string {
+	if p.JSON {
+		return ""
+	}
+	last := doc.Line(p.End)
+	for n := doc.Line(p.Start); n <= doc.Lines(); n++ {
+		line := strings.TrimSpace(doc.LineText(n))
+		switch {
+		case strings.HasPrefix(line, "{{") || strings.HasPrefix(line, "{%") || strings.HasPrefix(line, "<%"):
+			word := strings.TrimLeft(line[2:], "-=+~ ")
+			word = word[:len(word)-len(strings.TrimLeft(word, "abcdefghijklmnopqrstuvwxyz"))]
+			if !slices.Contains(cfnSteering, word) && !strings.HasPrefix(line, "{{/*") && !strings.Contains(line, ": ") {
+				return line[:min(len(line), 60)]
+			}
+		case n > last && line != "":
+			return ""
+		}
+	}
+	return ""
+}
+
+// cfnSteering are the words of template engines that print nothing.
+var cfnSteering = []string{"if", "else", "elif", "elsif", "end", "endif", "for", "endfor", "range", "with", "endwith", "set", "define", "block", "endblock", "unless", "do"}
 
 // borrowed tells apart a value that stands in r from one that r shares with
 // others through an anchor.

@@ -52,6 +52,9 @@ func TestCloudFormationValues(t *testing.T) {
 		{"a list", "MaxSessionDuration: [7200]", setting.Unknown, 0, "no plain value"},
 		{"more properties from elsewhere", "Fn::Transform: { Name: AWS::Include }", setting.Unknown, 0, "adds properties"},
 		{"a template's line", "{{ maximum }}: 7200", setting.Unknown, 0, "adds properties"},
+		{"an included part", "Path: /\n      {{- include \"role\" . | nindent 6 }}", setting.Unknown, 0, "may add properties"},
+		{"a part that is left out", "Path: /\n      {{- if .x }}\n      Description: x\n      {{- end }}", setting.Absent, 3600, ""},
+		{"one of two", "{{ if .x }}\n      MaxSessionDuration: 7200\n      {{ else }}\n      MaxSessionDuration: 3600\n      {{ end }}", setting.Unknown, 0, "more than once"},
 		{"for services", "AssumeRolePolicyDocument: { Statement: [ { Principal: { Service: x } } ] }", 0, 0, ""},
 		{"for services and people", "AssumeRolePolicyDocument: { Statement: [ { Principal: { Service: x, AWS: y } } ] }", setting.Absent, 3600, ""},
 	} {

@@ -79,8 +79,13 @@ var states = []struct {
 		p.click("button", "What would be redacted")
 		p.until(`sandbox.has("[role=textbox]", "Redacted text")`)
 	}},
-	{"keys", func(p *page) {
+	{"folder", func(p *page) {
 		p.click("button", "Correction")
+		p.dropPaths(p.write("infra", infra))
+		p.opened()
+		eval[bool](p, `(document.getElementById("left-out").open = true)`)
+	}},
+	{"keys", func(p *page) {
 		p.click("button", "Keys")
 		p.until(`document.getElementById("keys").open`)
 	}},

@@ -14,8 +14,7 @@ import (
 func TestBrowserLarge(t *testing.T) {
 	p := open(t)
 	text := corpus.Terraform(10_000_000)
-	eval[bool](p, `(globalThis.blocks = [], new PerformanceObserver((list) =>
-		blocks.push(...list.getEntries().map((e) => e.duration))).observe({ type: "longtask" }), true)`)
+	p.watchBlocks()
 	eval[bool](p, "(globalThis.big = new File(["+literals([]any{text})+"], \"main.tf\"), blocks.length = 0, true)")
 	eval[bool](p, "(sandbox.dropFiles([big]), true)")
 	p.until(`sandbox.status().startsWith("1 change")`)

@@ -37,6 +37,7 @@ func TestViewBlanksWhatSurroundsLines(t *testing.T) {
 		{"exotic blanks", "a\u00a0b\u200bc\u3000d\ufeffe", "a··b···c···d···e", Bare},
 		{"boxes", "│ a\n╵\n", "··· a\n···\n", Bare},
 		{"curly quotes", "a = “12h”\nb = ‘x’\n", "a = ··\"12h\"··\nb = ··'x'··\n", Bare},
+		{"curly quotes behind the shell's equals sign", "A=“1” --b=“2” c=“3”\n", "A=\"\"\"1\"\"\" --b=\"\"\"2\"\"\" c=··\"3\"··\n", Bare},
 		{"curly quotes beside straight ones", "a = \"“12h”\"\n", "a = \"“12h”\"\n", Bare},
 		{"curly quotes in a string of several lines", "echo \"a\n\n“b”\n\nc\"\n\n“d”\n", "echo \"a\n\n“b”\n\nc\"\n\n··\"d\"··\n", Bare},
 		{"an apostrophe", "don’t ‘x’\n", "don’t ‘x’\n", Bare},

@@ -46,7 +46,7 @@ func TestBrowserManyFiles(t *testing.T) {
 	t.Logf("all rows: longest block of the main thread %.0f ms", p.longestBlock())
 	p.click("input", "Show files whose path has")
 	p.insert("f0042")
-	p.until(`sandbox.rows().length === 4`) // with the one in view
+	p.until(`sandbox.rows().length === 5`) // with the one in view
 	p.show("f0042.tf")
 	p.click("[role=textbox]", "Text to correct")
 	p.insert(infra["ci/deploy.sh"])

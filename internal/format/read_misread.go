@@ -19,13 +19,13 @@ func misreadings(parts []Found) {
 	total := 0
 	for by, p := range parts {
 		for i := range p.Settings {
-			if s := &p.Settings[i]; !s.Broken {
+			if s := &p.Settings[i]; !s.Broken && s.State != setting.Unknown {
 				clear[s.Doc] = append(clear[s.Doc], reading{s.Span, by})
 			}
 		}
 		total += len(p.Problems)
 		for i := range p.Settings {
-			if p.Settings[i].Broken {
+			if p.Settings[i].State == setting.Unknown {
 				total++
 			}
 		}
@@ -50,7 +50,7 @@ func misreadings(parts []Found) {
 		p := &parts[by]
 		p.Problems = slices.DeleteFunc(p.Problems, func(q source.Problem) bool { return read(q.Place, by) })
 		p.Settings = slices.DeleteFunc(p.Settings, func(s setting.Setting) bool {
-			return s.Broken && s.State == setting.Unknown && read(s.Place, by)
+			return s.State == setting.Unknown && read(s.Place, by)
 		})
 	}
 }

@@ -92,7 +92,7 @@ var pastePromises = [25][]promise{
 		{"CloudFormation: a parameter", "", true, []string{"cloudformation/parameter_default"}},
 	},
 	{{"CloudFormation: JSON", "", true, []string{"cloudformation/json_minified"}}},
-	nil, // CDK and Pulumi in a language: the notation is not read yet
+	{{"CDK and Pulumi in a language", "", true, []string{"cdk/typescript_role_over_request", "cdk/python_keyword", "cdk/pulumi_typescript"}}},
 	{{"AWS config: a profile, chained", "role-chaining-1h", true, []string{"awsconfig/chain_of_three_profiles", "awsconfig/credential_source_of_a_machine"}}},
 	nil, // boto3, JavaScript, Go: the notation is not read yet
 	{{"an issue with fences, an error and two configs", "", true, []string{"around/issue_with_two_fences"}}},

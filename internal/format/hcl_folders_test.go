@@ -3,6 +3,7 @@ package format
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // hclFolders are several files of several folders, and what is found in them.
@@ -302,4 +303,18 @@ func TestLocateHCLFolders(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzLocateHCLFolders wants every value of several files read again from its
+// own bytes, whatever refers to it from where.
+func FuzzLocateHCLFolders(f *testing.F) {
+	for _, test := range hclFolders {
+		f.Add(test.text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) || strings.ContainsRune(text, 0) || len(text) > 1<<14 {
+			t.Skip()
+		}
+		hclShow(t, locateHCL(hclDocs(t, text)))
+	})
 }

@@ -103,7 +103,11 @@ func (l *hclLocator) problem(doc *source.Document, at source.Span, message strin
 	l.found.Problems = append(l.found.Problems, source.Problem{Place: doc.At(at), Message: message})
 }
 
-func hclRange(r hcl2.Range) source.Span { return source.Span{Start: r.Start.Byte, End: r.End.Byte} }
+// hclRange is r in bytes. What the parser gives for broken text may end before
+// it begins; then it is empty.
+func hclRange(r hcl2.Range) source.Span {
+	return source.Span{Start: r.Start.Byte, End: max(r.Start.Byte, r.End.Byte)}
+}
 
 // An hclMember is a name and its expression: an attribute of a block, or an
 // item of an object.

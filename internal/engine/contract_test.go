@@ -94,7 +94,10 @@ var pastePromises = [25][]promise{
 	{{"CloudFormation: JSON", "", true, []string{"cloudformation/json_minified"}}},
 	{{"CDK and Pulumi in a language", "", true, []string{"cdk/typescript_role_over_request", "cdk/python_keyword", "cdk/pulumi_typescript"}}},
 	{{"AWS config: a profile, chained", "role-chaining-1h", true, []string{"awsconfig/chain_of_three_profiles", "awsconfig/credential_source_of_a_machine"}}},
-	nil, // boto3, JavaScript, Go: the notation is not read yet
+	{
+		{"boto3, JavaScript, Go: a call", "", true, []string{"sdk/python_one_call", "sdk/typescript_command", "sdk/go_version_one_input", "sdk/python_role_and_caller"}},
+		{"SDK code: a value from elsewhere, another service", "", false, []string{"sdk/quiet_python_environment", "sdk/quiet_python_codeartifact"}},
+	},
 	{{"an issue with fences, an error and two configs", "", true, []string{"around/issue_with_two_fences"}}},
 }
 

@@ -2,7 +2,7 @@ package redact
 
 import (
 	"fmt"
-	"slices"
+	"sort"
 	"strings"
 )
 
@@ -90,11 +90,9 @@ func (r *Redactor) check(t *table, k *knowledge, body []byte) error {
 	if len(leaks) == 0 {
 		return nil
 	}
-	slices.SortFunc(leaks, func(a, b Leak) int {
-		if a.Start != b.Start {
-			return a.Start - b.Start
-		}
-		return b.End - a.End
+	sort.Slice(leaks, func(i, j int) bool {
+		a, b := leaks[i], leaks[j]
+		return a.Start < b.Start || a.Start == b.Start && a.End > b.End
 	})
 	apart := leaks[:1]
 	for _, l := range leaks[1:] {

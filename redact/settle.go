@@ -1,6 +1,9 @@
 package redact
 
-import "slices"
+import (
+	"slices"
+	"sort"
+)
 
 // A settled text is one whose redacted form has nothing left to find.
 type settled struct {
@@ -169,11 +172,9 @@ func originalOffset(i int, marks []mark, end bool) int {
 // merge sorts hits, joins those that overlap, and keeps for each the kind of
 // the longest. So no byte that any rule claimed is left.
 func merge(text []byte, hits []hit) []hit {
-	slices.SortStableFunc(hits, func(a, b hit) int {
-		if a.start != b.start {
-			return a.start - b.start
-		}
-		return b.end - a.end
+	sort.SliceStable(hits, func(i, j int) bool {
+		a, b := hits[i], hits[j]
+		return a.start < b.start || a.start == b.start && a.end > b.end
 	})
 	var spans []hit
 	for _, h := range hits {

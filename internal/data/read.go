@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/source"
@@ -59,7 +60,7 @@ func ReadSpan(doc *source.Document, s source.Span, q Query) ([]*Node, []source.P
 		}
 		roots = append(roots, objects...)
 	}
-	slices.SortStableFunc(roots, func(a, b *Node) int { return a.Start - b.Start })
+	sort.SliceStable(roots, func(i, j int) bool { return roots[i].Start < roots[j].Start })
 	return roots, r.problems
 }
 

@@ -4,7 +4,7 @@
 package diff
 
 import (
-	"slices"
+	"sort"
 	"strings"
 
 	"github.com/sergi/go-diff/diffmatchpatch"
@@ -163,7 +163,8 @@ func deletesFirst(lines []Line) {
 		for to < len(lines) && lines[to].Op != Equal {
 			to++
 		}
-		slices.SortStableFunc(lines[from:to], func(a, b Line) int { return int(a.Op) - int(b.Op) })
+		part := lines[from:to]
+		sort.SliceStable(part, func(i, j int) bool { return part[i].Op < part[j].Op })
 		from = to
 	}
 }

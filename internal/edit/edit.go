@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/source"
@@ -26,7 +27,7 @@ func Replace(p source.Place, text string) Edit {
 // Sort orders edits by document name, then by place. Equal edits become one.
 func Sort(edits []Edit) []Edit {
 	edits = slices.Clone(edits)
-	slices.SortStableFunc(edits, Compare)
+	sort.SliceStable(edits, func(i, j int) bool { return Compare(edits[i], edits[j]) < 0 })
 	return slices.Compact(edits)
 }
 

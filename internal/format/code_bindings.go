@@ -1,6 +1,6 @@
 package format
 
-import "slices"
+import "sort"
 
 // A codeBinding is a place that gives a name a value.
 type codeBinding struct {
@@ -31,7 +31,7 @@ func (f *codeFile) readBindings() {
 		}
 	}
 	for _, all := range f.bound {
-		slices.SortStableFunc(all, func(a, b codeBinding) int { return a.at - b.at })
+		sort.SliceStable(all, func(i, j int) bool { return all[i].at < all[j].at })
 	}
 	f.named = map[string][]int{}
 	for _, s := range f.scopes {

@@ -3,6 +3,7 @@ package format
 import (
 	"cmp"
 	"slices"
+	"sort"
 )
 
 // A codeScope is a function or a class: names that are bound in it are its own.
@@ -33,7 +34,10 @@ func (f *codeFile) readScopes() {
 			f.scopes = append(f.scopes, s)
 		}
 	}
-	slices.SortStableFunc(f.scopes, func(a, b codeScope) int { return cmp.Or(a.from-b.from, b.to-a.to) })
+	sort.SliceStable(f.scopes, func(i, j int) bool {
+		a, b := f.scopes[i], f.scopes[j]
+		return cmp.Or(a.from-b.from, b.to-a.to) < 0
+	})
 	var around []int
 	for i := range f.scopes {
 		for len(around) > 0 && f.scopes[around[len(around)-1]].to <= f.scopes[i].from {

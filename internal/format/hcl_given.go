@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -174,7 +175,7 @@ func (r hclReader) sets(name string, said *hclSaid) []hclMark {
 	case r.call == nil && len(loaded) < len(all):
 		return all
 	}
-	slices.SortStableFunc(loaded, func(a, b hclMark) int { return strings.Compare(hclLoads(b.doc.Name), hclLoads(a.doc.Name)) })
+	sort.SliceStable(loaded, func(i, j int) bool { return hclLoads(loaded[i].doc.Name) > hclLoads(loaded[j].doc.Name) })
 	for i, mark := range loaded {
 		if mark.doc != loaded[0].doc {
 			return loaded[:i]

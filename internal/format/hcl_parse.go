@@ -2,7 +2,7 @@ package format
 
 import (
 	"fmt"
-	"slices"
+	"sort"
 	"strings"
 
 	hcl2 "github.com/hashicorp/hcl/v2"
@@ -137,7 +137,7 @@ func hclBodyGroup(body *hclsyntax.Body, span source.Span) hclGroup {
 			g.members = append(g.members, hclMember{a.Name, hclRange(a.NameRange), hclRange(a.SrcRange), a.Expr})
 		}
 	}
-	slices.SortFunc(g.members, func(a, b hclMember) int { return a.at.Start - b.at.Start })
+	sort.Slice(g.members, func(i, j int) bool { return g.members[i].at.Start < g.members[j].at.Start })
 	g.byName = make(map[string]int, len(g.members))
 	for i, m := range g.members {
 		g.byName[m.name] = i

@@ -1,7 +1,7 @@
 package format
 
 import (
-	"slices"
+	"sort"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
@@ -99,7 +99,7 @@ func (f *awsConfigFinder) loginHits(doc *source.Document) (hits []loginHit) {
 			}
 		}
 	}
-	slices.SortFunc(hits, func(a, b loginHit) int { return a.name.Start - b.name.Start })
+	sort.Slice(hits, func(i, j int) bool { return hits[i].name.Start < hits[j].name.Start })
 	return hits
 }
 

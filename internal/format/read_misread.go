@@ -34,7 +34,7 @@ func misreadings(parts []Found) {
 		return
 	}
 	for _, all := range clear {
-		slices.SortStableFunc(all, func(a, b reading) int { return a.Start - b.Start })
+		sort.SliceStable(all, func(i, j int) bool { return all[i].Start < all[j].Start })
 	}
 	read := func(at source.Place, by int) bool {
 		all := clear[at.Doc]

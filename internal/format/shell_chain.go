@@ -1,8 +1,8 @@
 package format
 
 import (
-	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
@@ -135,7 +135,7 @@ func (f *shellFinder) chain() {
 		}
 		if c.doc != doc {
 			doc, events, active = c.doc, perDoc[f.host(c.doc)], map[string]setting.Sign{}
-			slices.SortStableFunc(events, func(a, b shellEvent) int { return cmp.Compare(a.at, b.at) })
+			sort.SliceStable(events, func(i, j int) bool { return events[i].at < events[j].at })
 		}
 		for len(events) > 0 && events[0].at <= c.Start {
 			if e := events[0]; e.clears {

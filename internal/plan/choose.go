@@ -3,6 +3,7 @@ package plan
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/edit"
@@ -37,7 +38,7 @@ func (p *pass) choose() {
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b owned) int { return edit.Compare(a.Edit, b.Edit) })
+	sort.SliceStable(all, func(i, j int) bool { return edit.Compare(all[i].Edit, all[j].Edit) < 0 })
 	for i := 1; i < len(all); i++ {
 		a, b := all[i-1], all[i]
 		if a.Edit != b.Edit && a.Doc == b.Doc && (a.Overlaps(b.Span) || a.Span == b.Span) {

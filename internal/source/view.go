@@ -59,7 +59,7 @@ func NewView(d *Document) *View {
 	}
 	v.Document = &Document{Name: d.Name, Text: string(b.text), BOM: d.BOM, EOL: d.EOL}
 	v.Document.index()
-	slices.SortFunc(b.typed, func(a, b Span) int { return a.Start - b.Start })
+	sort.Slice(b.typed, func(i, j int) bool { return b.typed[i].Start < b.typed[j].Start })
 	v.around, v.width, v.hunks, v.cut, v.typed = b.around, b.width, b.hunks, b.cut, b.typed
 	return v
 }

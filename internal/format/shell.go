@@ -23,6 +23,7 @@ type shellFinder struct {
 	calls    int             // of the AWS CLI that were read
 	commands []*shellCommand // those that matter later
 	full     bool            // there are more commands than are kept
+	pending  []*shellCommand // those that take arguments from variables
 	wanted   []shellWanted   // for each of found.Settings, until output is read
 	events   []shellEvent
 	holders  map[shellHolder]bool // variables that hold a session's credentials
@@ -73,6 +74,7 @@ func (f *shellFinder) readCalls() {
 		f.readCommands(doc)
 	}
 	f.readScripts()
+	f.expandCommands()
 	f.nameProfiles()
 	f.vars = readShellVariables(&f.parser, f.docs, f.hosts, f.names(), f.origins)
 	for i := range f.wanted {
@@ -89,7 +91,7 @@ func (f *shellFinder) readCalls() {
 var (
 	shellCalls = []string{
 		"assume-ro", "get-session-token", "get-federation-token", "get-web-identity-token",
-		"--duration-s", "--session-duration", "--max-session", "create-role",
+		"--duration-s", "--session-duration", "--max-session", "create-role", "update-role",
 	}
 	shellKeywords = append([]string{
 		"get-role", "configure set", "AWS_SESSION_TOKEN", "aws_session_token", "eval ", "169.254.169.254", "169.254.170.2",

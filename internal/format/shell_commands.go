@@ -23,6 +23,7 @@ type shellCommand struct {
 	outerAssign string // the variable that takes the output, if one does
 	traced      bool   // a shell printed it while it ran it
 	opaque      bool   // it has words that only the running shell knows
+	unfolded    bool   // its variables were looked at for arguments
 }
 
 type shellFlag struct {
@@ -147,7 +148,12 @@ func (c *shellCommand) arrange() bool {
 	if first, _ := c.words[0].plain(); c.aws > 0 && !slices.Contains(runners, first) {
 		return false
 	}
-	rest := c.words[c.aws+1:]
+	c.sortWords(c.words[c.aws+1:])
+	return len(c.operands) >= 2
+}
+
+// sortWords sorts the words behind the CLI's name into operands and flags.
+func (c *shellCommand) sortWords(rest []shellWord) {
 	for i := 0; i < len(rest); i++ {
 		name, value, has := rest[i].flag()
 		if name == "" || !strings.HasPrefix(name, "--") {
@@ -161,9 +167,9 @@ func (c *shellCommand) arrange() bool {
 			i++
 			value, has = rest[i], true
 		}
+		value.via = rest[i].via
 		c.flags = append(c.flags, shellFlag{name, value, has})
 	}
-	return len(c.operands) >= 2
 }
 
 // isSwitch reports whether an option of the CLI stands alone.
@@ -235,6 +241,10 @@ func (f *shellFinder) want(c *shellCommand) {
 		w.value = flag.value
 	case flag == nil && row.absent && !c.mayHoldMore():
 		s.State, s.Value, s.Gap = setting.Absent, row.limit.Default, c.gap(row.flag)
+	case flag == nil && c.opaque && !c.unfolded:
+		c.unfolded = true
+		f.pending = append(f.pending, c)
+		return
 	default:
 		return
 	}

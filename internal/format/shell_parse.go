@@ -13,6 +13,7 @@ import (
 type shellWord struct {
 	source.Span // with its quotes
 	parts       []shellPart
+	via         *shellPart // the variable that held it, nil where it stands itself
 }
 
 // A shellPart is a stretch of a word.
@@ -30,6 +31,7 @@ const (
 	_            shellPartKind = iota
 	partText                   // plain text
 	partVariable               // $X, ${X}, ${X:-fallback}
+	partList                   // ${X[@]}
 	partSum                    // $((…))
 	partTemplate               // ${{ … }}, ${var.x}, <name>: filled in before the shell runs
 	partOther                  // a substitution, or an expansion that changes the value
@@ -77,16 +79,25 @@ func (s *shellParser) command(doc *source.Document, c source.Span, mask []byte) 
 // assignment.
 func (s *shellParser) value(doc *source.Document, span source.Span, mask []byte) (shellWord, bool) {
 	const name = "_="
-	file, err := s.parse(append([]byte(name), mask...))
-	if err != nil || len(file.Stmts) != 1 {
-		return shellWord{}, false
-	}
-	call, is := file.Stmts[0].Cmd.(*syntax.CallExpr)
-	if !is || len(call.Assigns) != 1 || len(call.Args) != 0 || call.Assigns[0].Value == nil {
+	a := s.assignment(append([]byte(name), mask...))
+	if a == nil || a.Value == nil {
 		return shellWord{}, false
 	}
 	p := shellConverter{doc, span.Start - len(name)}
-	return p.word(call.Assigns[0].Value), true
+	return p.word(a.Value), true
+}
+
+// assignment reads text as one assignment and nothing else; nil if it is not.
+func (s *shellParser) assignment(text []byte) *syntax.Assign {
+	file, err := s.parse(text)
+	if err != nil || len(file.Stmts) != 1 {
+		return nil
+	}
+	call, is := file.Stmts[0].Cmd.(*syntax.CallExpr)
+	if !is || len(call.Assigns) != 1 || len(call.Args) != 0 {
+		return nil
+	}
+	return call.Assigns[0]
 }
 
 // A shellConverter turns the parser's tree into words with offsets in doc.
@@ -175,6 +186,10 @@ func hiddenPart(raw string, at int) shellPart {
 
 func (p shellConverter) expansion(n *syntax.ParamExp) shellPart {
 	part := shellPart{Span: p.span(n), kind: partOther}
+	if all, is := n.Index.(*syntax.Word); is && n.Exp == nil && n.Slice == nil && n.Repl == nil && !n.Length && !n.Excl && all.Lit() == "@" {
+		part.kind, part.name = partList, n.Param.Value
+		return part
+	}
 	if n.Param == nil || n.Excl || n.Length || n.Width || n.IsSet || n.Index != nil || n.Slice != nil || n.Repl != nil || n.Names != 0 {
 		return part
 	}

@@ -12,6 +12,9 @@ func (f *shellFinder) settle(s *setting.Setting, w *shellWanted) {
 	use := shellUse{doc: w.command.doc, at: w.command.Start, self: -1}
 	if s.State != setting.Absent {
 		read := f.vars.value(use, w.value, s.Unit)
+		if via := w.value.via; via != nil {
+			read = through(use.doc.At(via.Span), read, s.Unit, via.name+"=", f.vars.reads[via.name]-1)
+		}
 		read.apply(s)
 	}
 	s.Role = f.vars.role(use, w.role, w.roleARN)

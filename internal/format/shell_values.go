@@ -50,6 +50,8 @@ func (v *shellVariables) value(use shellUse, w shellWord, unit setting.Unit) she
 		return v.sum(use, part, unit)
 	case partVariable:
 		return v.variable(use, place, part, unit)
+	case partList:
+		return shellUnproved(place, "conditional-value", fmt.Sprintf("what $%s holds when the command runs is not certain", part.name))
 	case partTemplate:
 		if strings.HasPrefix(place.Text(), "<") {
 			return shellUnproved(place, "value-outside-paste", placeholderWords)

@@ -17,6 +17,9 @@ type shellAssignment struct {
 	lent    bool // to one command: NAME=value command
 	handed  bool // exported: scripts see it
 	unset   bool // it empties the variable
+	array   bool // it is NAME=(…)
+	more    bool // it is NAME+=…
+	list    []shellWord
 }
 
 // shellVariables are the assignments of the variables that matter.
@@ -120,6 +123,11 @@ func (v *shellVariables) readAssignments(doc *source.Document, wanted map[string
 				s.unset = a.blank && doc.Text[c.first.Start:c.first.End] == "unset"
 				s.guarded, s.lent = c.guarded, c.words > 0 && !a.fallback && !a.blank
 				s.handed = s.lent || doc.Text[c.first.Start:c.first.End] == "export"
+			}
+			if in := a.value; in.Len() > 1 && doc.Text[in.Start] == '(' && in.Len() <= maxShellIsland {
+				s.array, s.more, s.blank = true, doc.Text[a.name.End] == '+', true
+				in.Start, in.End = in.Start+1, in.End-1
+				s.list = v.parser.list(doc, in, shellMask(doc, island, in))
 			}
 			if !s.blank {
 				s.word = shellWord{Span: a.value}

@@ -44,6 +44,7 @@ func (f *Found) unread(docs []*source.Document, only string) (notes []setting.No
 	}
 	for _, doc := range docs {
 		if lengths[doc] {
+			notes = append(notes, f.stray(doc)...)
 			continue
 		}
 		if at := firstUnread(doc.Text, messages[doc]); at.Len() > 0 {

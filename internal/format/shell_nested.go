@@ -81,7 +81,7 @@ func (l *shellLexer) skipBodies(at int) int {
 func (l *shellLexer) single(i int) int {
 	n := strings.IndexByte(l.text[i+1:], '\'')
 	if n >= 0 && l.byLine {
-		if eol := strings.IndexByte(l.text[i+1:], '\n'); eol >= 0 && eol < n {
+		if strings.IndexByte(l.text[i+1:i+1+n], '\n') >= 0 {
 			n = -1
 		}
 	}

@@ -53,8 +53,22 @@ const maxShellScripts = 2_000
 
 // addScript notes a script for later.
 func (f *shellFinder) addScript(doc *source.Document, s shellScript) {
-	if list := f.scripts[doc]; len(list) < maxShellScripts && s.Len() > 0 && (len(list) == 0 || !slices.Contains(list[max(0, len(list)-maxNested):], s)) {
+	list := f.scripts[doc]
+	switch {
+	case s.Len() == 0 || slices.Contains(list[max(0, len(list)-maxNested):], s):
+	case len(list) == maxShellScripts:
+		f.tooManyScripts(doc, s.Start)
+	default:
 		f.scripts[doc] = append(list, s)
+	}
+}
+
+// tooManyScripts tells, once for a document, from where on strings are not
+// searched for scripts.
+func (f *shellFinder) tooManyScripts(doc *source.Document, at int) {
+	const message = "commands in strings from here on are not read: paste the part that fails"
+	if !slices.ContainsFunc(f.found.Problems, func(p source.Problem) bool { return p.Doc == doc && p.Message == message }) {
+		f.problem(doc, at, message)
 	}
 }
 

@@ -16,6 +16,8 @@ var shellFlags = []string{durationFlag, maximumFlag}
 const (
 	maxStringLine = 4 << 10
 	maxStringEnd  = 8 << 10
+
+	maxStringFlags = 20_000 // flags of one document that are looked at
 )
 
 // findStrings notes the scripts that strings of programs and of configuration
@@ -24,9 +26,13 @@ func (f *shellFinder) findStrings(doc *source.Document) {
 	text := doc.Text
 	for _, flag := range shellFlags {
 		from := 0
-		for n := 0; n < maxShellScripts; n++ {
+		for n := 0; ; n++ {
 			at := indexFrom(text, flag, from)
 			if at == len(text) {
+				break
+			}
+			if n == maxStringFlags {
+				f.tooManyScripts(doc, at)
 				break
 			}
 			from = at + len(flag)

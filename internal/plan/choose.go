@@ -133,8 +133,12 @@ func (p *pass) summary() string {
 	if n := len(p.refusals); n > 0 && len(p.edits) > 0 {
 		fmt.Fprintf(&out, " %d %s not edited.", n, plural(n, "place was", "places were"))
 	}
-	if n := len(p.found.Problems); n > 0 {
-		fmt.Fprintf(&out, " Line %d does not parse.", p.found.Problems[0].Doc.Line(p.found.Problems[0].Start))
+	if len(p.found.Problems) > 0 {
+		first := where(p.found.Problems[0].Place)
+		if line, unnamed := strings.CutPrefix(first, "line "); unnamed {
+			first = "Line " + line
+		}
+		fmt.Fprintf(&out, " %s does not parse.", first)
 	}
 	return out.String()
 }

@@ -19,7 +19,7 @@ import { BIG, hasBOM, textOfBig } from "./text.js";
  * @typedef {import("./wire.js").Range} Range
  */
 
-const hint = "Paste the Terraform, AWS CLI or error text that failed. Files, a folder or a .zip can be dropped anywhere on the page.";
+const hint = "Paste the config, command, code or error that failed. Files, a folder or a .zip can be dropped anywhere on the page.";
 
 /**
  * Each file has an editor state of its own, so that undo, cursor and search stay with it while another

@@ -37,14 +37,14 @@ test-go: ## vet and test the Go code
 	go test ./...
 
 test-wasm: ## test the engine's packages under js/wasm
-	GOOS=js GOARCH=wasm go test -exec="$(GOROOT)/lib/wasm/go_js_wasm_exec" $(WASM_PACKAGES)
+	GOOS=js GOARCH=wasm go test -timeout 30m -exec="$(GOROOT)/lib/wasm/go_js_wasm_exec" $(WASM_PACKAGES)
 
 test-js: build ## check the page's types and test its code, with the built engine
 	cd web && npx --no-install tsc --noEmit
 	node --test web/test/*.test.mjs
 
 test-browser: build ## test the page in a real browser (fails if there is none)
-	BROWSER_PATH="$$(web/ensure-browser.sh)" && export BROWSER_PATH && go vet -tags browser ./... && go test -tags browser -run Browser ./internal/tools/...
+	BROWSER_PATH="$$(web/ensure-browser.sh)" && export BROWSER_PATH && go vet -tags browser ./... && go test -tags browser -timeout 40m -run Browser ./internal/tools/...
 
 golden: ## write the expected outputs anew: read the diff before committing
 	go test ./internal/engine -run Golden -update

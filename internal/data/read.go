@@ -19,6 +19,10 @@ type Query struct {
 	// Keep are keys whose blocks are read in a large text although they hold
 	// no word: definitions that other blocks refer to.
 	Keep []string
+
+	// JSON says that only JSON is read: the words stand in other notations too,
+	// and reading those as YAML would be for nothing.
+	JSON bool
 }
 
 // maxTrees is how many parts of a document are read: more would make an answer
@@ -54,9 +58,11 @@ func ReadSpan(doc *source.Document, s source.Span, q Query) ([]*Node, []source.P
 			break
 		}
 		objects := r.objects(region)
-		if tree := r.region(region, objects); tree != nil {
-			objects = outside(tree, objects)
-			roots = append(roots, tree)
+		if !q.JSON {
+			if tree := r.region(region, objects); tree != nil {
+				objects = outside(tree, objects)
+				roots = append(roots, tree)
+			}
 		}
 		roots = append(roots, objects...)
 	}

@@ -48,7 +48,7 @@ func locateTerraformJSON(docs []*source.Document) Found {
 	f := &terraformFinder{docs: docs}
 	for _, doc := range docs {
 		f.doc = doc
-		roots, problems := data.Read(doc, data.Query{Words: terraformWords, Keep: terraformKeep})
+		roots, problems := data.Read(doc, data.Query{Words: terraformWords, Keep: terraformKeep, JSON: true})
 		n := 0
 		for _, root := range roots {
 			if !root.JSON || root.Kind != data.Mapping {

@@ -43,7 +43,7 @@ type shellWanted struct {
 }
 
 func locateShell(docs []*source.Document) Found {
-	docs, hosts := ciFolded(docs)
+	docs, hosts := unmade(ciFolded(docs))
 	f := &shellFinder{
 		docs: slices.Clone(docs), hosts: hosts, order: map[*source.Document]int{}, holders: map[shellHolder]bool{},
 		origins: map[*source.Document]shellOrigin{}, scripts: map[*source.Document][]shellScript{},

@@ -237,14 +237,14 @@ func (f *shellFinder) want(c *shellCommand) {
 	}
 	flag := c.flag(row.flag, row.least)
 	switch {
+	case !c.unfolded && c.opaque && slices.ContainsFunc(c.operands, func(w shellWord) bool { return w.isList(c.doc) }):
+		c.unfolded = true
+		f.pending = append(f.pending, c)
+		return
 	case flag != nil && flag.has:
 		w.value = flag.value
 	case flag == nil && row.absent && !c.mayHoldMore():
 		s.State, s.Value, s.Gap = setting.Absent, row.limit.Default, c.gap(row.flag)
-	case flag == nil && c.opaque && !c.unfolded:
-		c.unfolded = true
-		f.pending = append(f.pending, c)
-		return
 	default:
 		return
 	}

@@ -24,8 +24,7 @@ func (w shellWord) isList(doc *source.Document) bool {
 	return p.kind == partList || p.kind == partVariable && p.fallback == nil && doc.Text[w.Start] == '$'
 }
 
-// expandCommands reads the commands that have no length of their own and take
-// arguments from variables.
+// expandCommands reads the commands that take arguments from variables.
 func (f *shellFinder) expandCommands() {
 	if len(f.pending) == 0 {
 		return
@@ -44,11 +43,10 @@ func (f *shellFinder) expandCommands() {
 		if words, ok := f.vars.unfold(use, c.words[c.aws+1:], 0); ok {
 			c.operands, c.flags, c.opaque = nil, nil, false
 			c.sortWords(words)
-			f.want(c)
 		} else if w, flag := f.vars.mayHold(use, c.words[c.aws+1:]); flag != "" {
 			c.flags = append(c.flags, shellFlag{flag, w, true})
-			f.want(c)
 		}
+		f.want(c)
 	}
 	f.sortWanted()
 }

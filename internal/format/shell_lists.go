@@ -21,7 +21,7 @@ func stringList(text string, at, n int) (source.Span, bool) {
 		return source.Span{}, false
 	}
 	start := listStart(text, at-1)
-	if start < 0 {
+	if start < 0 || isExpected(text[max(0, start-maxPrompt):start]) {
 		return source.Span{}, false
 	}
 	end := listEnd(text, start)

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -43,7 +44,7 @@ func unmade(docs []*source.Document, hosts map[*source.Document]*source.Document
 // isMakefile reports whether doc is a Makefile that calls the CLI: by its
 // name, or since a line with a tab and the call follows a target.
 func isMakefile(doc *source.Document) bool {
-	if !strings.Contains(doc.Text, "\n\t") || !hasShellCall(doc.Text) {
+	if !strings.Contains(doc.Text, "\t") || !hasShellCall(doc.Text) {
 		return false
 	}
 	name := strings.ToLower(doc.Name[strings.LastIndexByte(doc.Name, '/')+1:])
@@ -55,11 +56,12 @@ func isMakefile(doc *source.Document) bool {
 	}
 	target := false
 	for line := range strings.Lines(doc.Text) {
+		line = strings.TrimLeft(line, " ") // where marks stood
 		switch {
 		case strings.TrimSpace(line) == "":
 		case line[0] != '\t':
 			head, rest, is := strings.Cut(line, ":")
-			target = is && head != "" && head[0] != ' ' && head[0] != '#' && !strings.ContainsAny(head, "=\"'(){}<>,;") && !strings.HasPrefix(rest, "=")
+			target = is && head != "" && head[0] != '#' && !strings.ContainsAny(head, "=\"'(){}<>,;") && !strings.HasPrefix(rest, "=")
 		case target && (strings.Contains(line, "aws ") || strings.Contains(line, "$(AWS)")):
 			return true
 		}
@@ -69,6 +71,7 @@ func isMakefile(doc *source.Document) bool {
 
 // unmakeLine rewrites one line.
 func unmakeLine(line []byte) {
+	line = bytes.TrimLeft(line, " ")
 	if len(line) > 0 && line[0] == '\t' {
 		at := 1
 		for at < len(line) && strings.IndexByte(" @-+", line[at]) >= 0 {

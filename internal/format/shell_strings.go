@@ -93,7 +93,7 @@ func templateAround(text string, at int) (shellScript, bool) {
 // at start.
 func programString(text string, start, open int, quote byte) (shellScript, bool) {
 	head := text[max(start, open-maxLineHead):open]
-	if !isRun(head) {
+	if !isRun(head) || isExpected(head) {
 		return shellScript{}, false
 	}
 	s := shellScript{source.Span{Start: open + 1, End: -1}, shellCode, shellRemote}
@@ -152,7 +152,22 @@ func isRun(head string) bool {
 	if open < 0 || strings.Contains(head[open:], ")") || !strings.HasSuffix(head, "(") && !strings.HasSuffix(head, ",") {
 		return false
 	}
-	return slices.Contains(shellFunctions, strings.ToLower(lastName(head[:open])))
+	name := lastName(head[:open])
+	object, dotted := strings.CutSuffix(head[:open-len(name)], ".")
+	if dotted && slices.Contains(testObjects, lastName(object)) {
+		return false
+	}
+	return slices.Contains(shellFunctions, strings.ToLower(name))
+}
+
+// testObjects are what tests call run of, with a title.
+var testObjects = []string{"t", "b", "s", "it", "test", "suite"}
+
+// isExpected reports whether what stands before a string or a list says that
+// a test expects it, so that it follows other code.
+func isExpected(head string) bool {
+	head = strings.ToLower(head)
+	return strings.Contains(head, "assert") || strings.Contains(head, "expect") || strings.Contains(head, "should") || strings.Contains(head, "calledwith")
 }
 
 // isShellKey reports whether the name that s ends with, quoted or not, is one

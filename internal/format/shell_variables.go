@@ -225,6 +225,10 @@ func (v *shellVariables) assignments(use shellUse, name string) []shellAssignmen
 			own = append(own, a)
 		}
 	}
+	if v.origins[use.doc].scope == shellOpen && v.origins[use.doc].script && len(others) > 0 {
+		own = append(others, own...) // which shell puts the value in, the quotes do not tell
+		return own
+	}
 	if own = withoutUnset(own, use.at); len(own) > 0 {
 		return own
 	}

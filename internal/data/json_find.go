@@ -23,6 +23,13 @@ func (r *reader) objects(s source.Span) []*Node {
 			break
 		}
 		at += n
+		if !r.hit(source.Span{Start: at, End: s.End}) {
+			break
+		}
+		if text[at] == '{' && !opensObject(text[at+1:]) {
+			at++
+			continue
+		}
 		j := jsonReader{text: text, at: at}
 		if s.Len() > pruneAbove {
 			j.skip = func(span source.Span, key *Node) bool {
@@ -42,4 +49,11 @@ func (r *reader) objects(s source.Span) []*Node {
 		at++
 	}
 	return found
+}
+
+// opensObject reports whether what follows a brace may be an object's inside:
+// a quoted key, the other brace, or a comment.
+func opensObject(after string) bool {
+	after = strings.TrimLeft(after[:min(len(after), 200)], " \t\r\n")
+	return after == "" || strings.IndexByte("\"}/", after[0]) >= 0
 }

@@ -127,5 +127,9 @@ func TestBrowserExamples(t *testing.T) {
 		if said := eval[int](p, `document.querySelectorAll("#findings li.item").length`); said == 0 {
 			t.Errorf("example %q: nothing is said but %q", title, p.status())
 		}
+		if !call[bool](p, "hidden", "files") { // an example of several files
+			p.click("button", "Close all")
+			p.settle()
+		}
 	}
 }

@@ -59,6 +59,10 @@ func locateAnsible(docs []*source.Document) Found {
 	}
 	vars := newAnsibleVars(docs, tasks)
 	for i := range tasks {
+		if foreignEndpoint(tasks[i].module.Resolve().Member("endpoint_url")) {
+			f.Notes = append(f.Notes, setting.Note{Place: tasks[i].doc.At(tasks[i].module.Key.Span), Key: "not-aws", Words: tasks[i].at() + ": " + foreignWords})
+			continue
+		}
 		if s, ok := tasks[i].setting(vars); ok {
 			s.Chain, s.Path = tasks[i].chain(s.Role, tasks[:i])
 			f.Settings = append(f.Settings, s)

@@ -110,12 +110,6 @@ func (row *configPlace) fits(s *iniSection, p *awsProfile) bool {
 	return true
 }
 
-// foreignARN reports whether a role's name is another cloud's.
-func foreignARN(arn string) bool {
-	service, _, named := strings.Cut(arn, ":")
-	return named && strings.Trim(service, "abcdefghijklmnopqrstuvwxyz") == "" && !strings.HasPrefix(arn, "arn:aws") && strings.Count(arn, ":") > 2
-}
-
 // configRole is the role that a value names.
 func configRole(value string) setting.Role {
 	value = strings.Trim(value, `"'`)

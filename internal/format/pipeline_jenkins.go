@@ -36,6 +36,12 @@ func (l *pipelineLocator) jenkins(doc *source.Document, before int) {
 		if !ok || len(l.found.Settings)-before >= maxDataSettings {
 			continue
 		}
+		if e, ok := c.arg("endpointUrl"); ok {
+			if inner, _ := groovyString(text, e.value); foreignEndpoint(text[inner.Start:inner.End]) {
+				l.found.Notes = append(l.found.Notes, setting.Note{Place: doc.At(c.name), Key: "not-aws", Words: title + ": " + foreignWords})
+				continue
+			}
+		}
 		s := setting.Setting{
 			Kind: setting.Request, Limit: jenkinsLimit(c, roleKey), At: title, Unit: setting.InSeconds,
 			Context: source.Span{Start: c.name.Start, End: c.end}, Role: jenkinsRole(text, c, roleKey), Broken: !c.whole,

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
 	"stackengine.dev/sandbox/internal/source"
@@ -49,6 +50,7 @@ func Read(docs []*source.Document, only string) (Found, []Guess) {
 	if chosen, ok := ByID(only); ok {
 		all.Only = chosen.Title
 	}
+	all.otherClouds()
 	all.cutOff()
 	all.sort(docs)
 	all.Settings = withoutTwins(all.Settings)
@@ -60,6 +62,28 @@ func Read(docs []*source.Document, only string) (Found, []Guess) {
 		guesses[i] = guess(d, views.kindOf(d, seen[i]), only, counts)
 	}
 	return all, guesses
+}
+
+// otherClouds leaves alone what asks for a session of a role that is no role
+// of AWS's: MinIO, Ceph and other clouds answer to the same call.
+func (f *Found) otherClouds() {
+	f.Settings = slices.DeleteFunc(f.Settings, func(s setting.Setting) bool {
+		foreign := s.Kind == setting.Request && foreignARN(s.Role.ARN)
+		if foreign {
+			f.Notes = append(f.Notes, setting.Note{Place: s.Place, Key: "not-aws", Words: s.At + ": the role's name is not one of AWS's, and another cloud has limits of its own"})
+		}
+		return foreign
+	})
+}
+
+// foreignARN reports whether a role's name is another cloud's.
+func foreignARN(arn string) bool {
+	service, rest, named := strings.Cut(arn, ":")
+	if !named || strings.Trim(service, "abcdefghijklmnopqrstuvwxyz") != "" || strings.Count(arn, ":") <= 2 {
+		return false
+	}
+	partition, _, _ := strings.Cut(rest, ":")
+	return service != "arn" || partition != "" && strings.Trim(partition, "abcdefghijklmnopqrstuvwxyz-") == "" && !strings.HasPrefix(partition, "aws")
 }
 
 // sort puts what f holds of docs in order of document, then place. What is in

@@ -168,7 +168,7 @@ func answersItself(text string) bool {
 // AWS.
 func foreignCloud(text string) bool {
 	lower := strings.ToLower(text[:min(len(text), maxSigns)])
-	if !hasAny(lower, "aliyun", "alibabacloud", "acs:ram:", "tencentcloud", "tencent", "volcengine", "huaweicloud", "minio", "bytedance", "baidubce", "google.cloud", "googleapis") {
+	if !hasAny(lower, "aliyun", "alibabacloud", "acs:ram:", "getacsresponse", "acsclient", "qcs::", "trn:iam:", "tencentcloud", "tencent", "volcengine", "huaweicloud", "minio", "bytedance", "baidubce", "google.cloud", "googleapis") {
 		return false
 	}
 	return !hasAny(lower, "boto3", "botocore", "aws-sdk", "amazonaws", "software.amazon", "arn:aws", "aws_sdk", "amazon.securitytoken", "aws\\", "aws::", "aws.")

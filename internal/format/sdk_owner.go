@@ -107,6 +107,8 @@ func (f *sdkFinder) climb(o sdkOwner, i int) (sdkOwner, bool) {
 			}
 		}
 		switch {
+		case p != nil && o.place == nil && (f.defines(name) || f.text(up) == "{" && f.returned(name)):
+			return o, false
 		case p == nil && f.text(up) == "(" && o.place == nil && !isContainer(f.text(name)):
 			return o, false
 		case p == nil:
@@ -126,6 +128,9 @@ func (f *sdkFinder) ownerOfBracket(o sdkOwner, open int) (sdkOwner, bool) {
 	for range maxClimb {
 		o.brackets = append(o.brackets, open)
 		if name := f.callee(open); name >= 0 {
+			if f.text(open) == "{" && f.returned(name) {
+				return o, false
+			}
 			if name = f.typeOf(name); !f.defines(name) {
 				if p := sdkPlaceOf(f.codeFile, name); p != nil {
 					o.place, o.at = p, name
@@ -157,7 +162,7 @@ func (f *sdkFinder) ownerOfBracket(o sdkOwner, open int) (sdkOwner, bool) {
 				continue
 			}
 			for k := before - 1; k > before-12 && k >= 0; k-- { // const params: AssumeRoleCommandInput = {
-				if p := sdkPlaceOf(f.codeFile, k); p != nil {
+				if p := sdkPlaceOf(f.codeFile, k); p != nil && !f.defines(k) {
 					o.place, o.at = p, k
 					return o, true
 				}
@@ -217,11 +222,13 @@ func (f *sdkFinder) typeOf(i int) int {
 	return i
 }
 
-// defines reports whether name i is where a function of that name is written,
-// or a bare call of one that the text defines.
+// defines reports whether name i is where a function or a type of that name is
+// written, or a bare call of one that the text defines. What stands in a type
+// are its fields' numbers or defaults; no call asks for them.
 func (f *sdkFinder) defines(i int) bool {
 	switch f.text(i - 1) {
-	case "def", "func", "function", "fun", "fn", "class":
+	case "def", "func", "function", "fun", "fn", "class",
+		"type", "interface", "struct", "record", "enum", "message", "structure", "input", "public", "private", "protected", "internal":
 		return true
 	case ".", "->":
 		if owner := f.text(i - 2); owner != "self" && owner != "this" && owner != "$this" && owner != "cls" {
@@ -232,6 +239,17 @@ func (f *sdkFinder) defines(i int) bool {
 	}
 	all, is := f.named[f.text(i)]
 	return is && len(all) > 0
+}
+
+// returned reports whether name i, before a brace, is the type that a function
+// returns: what stands in the braces is the function's.
+func (f *sdkFinder) returned(i int) bool {
+	for i--; isMember(f.text(i)) && f.isName(i-1) && f.text(i) != "->"; i -= 2 {
+	}
+	for f.text(i) == "*" || f.text(i) == "&" {
+		i--
+	}
+	return (f.text(i) == "->" || f.text(i) == ":") && f.text(i-1) == ")" || f.text(i) == ")" && f.language.name == "Go"
 }
 
 // maxMentions is how many mentions of a variable are looked at.

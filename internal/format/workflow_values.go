@@ -253,6 +253,11 @@ func (w *ciReader) role(s *workflowStep) setting.Role {
 		}
 	}
 	n := s.with.Get(key)
+	for i := 0; n == nil && !s.official && s.with != nil && i < len(s.with.Items); i++ {
+		if m := s.with.Items[i]; strings.Contains(m.Name(), "role") && foreignARN(m.Resolve().Text) { // the action of another cloud
+			n = s.with.Items[i]
+		}
+	}
 	if n == nil || n.Resolve().Kind != data.Scalar {
 		return setting.Role{}
 	}

@@ -1,8 +1,10 @@
 package engine
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"testing"
 )
@@ -124,6 +126,48 @@ func TestContract(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestContractOutputs: asked for changed outputs only, the reply is the same
+// but for the outputs of the other files, which are left out.
+func TestContractOutputs(t *testing.T) {
+	c := readCase(t, filepath.Join("testdata", "decisions", "several_files_one_folder.txtar"))
+	ask := func(outputs string) (reply map[string]any) {
+		options := map[string]any{}
+		if outputs != "" {
+			options["outputs"] = outputs
+		}
+		request, err := json.Marshal(map[string]any{"files": c.files, "options": options})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(Handle("refactor", request), &reply); err != nil {
+			t.Fatal(err)
+		}
+		return reply
+	}
+	want := ask("all")
+	if !reflect.DeepEqual(want, ask("")) {
+		t.Error("all outputs are not what comes without asking")
+	}
+	kept, left := 0, 0
+	for _, f := range want["files"].([]any) {
+		if f := f.(map[string]any); f["changed"] == true {
+			kept++
+		} else {
+			delete(f, "output")
+			left++
+		}
+	}
+	if kept == 0 || left == 0 {
+		t.Fatalf("of the case %d files change and %d do not: it shows nothing", kept, left)
+	}
+	if got := ask("changed"); !reflect.DeepEqual(got, want) {
+		t.Errorf("with changed outputs only the reply is\n%v, want\n%v", got, want)
+	}
+	if got := ask("some"); got["error"] == nil {
+		t.Errorf("outputs \"some\" give %v", got)
 	}
 }
 

@@ -18,10 +18,17 @@ const version = "0.1.0"
 // maxFiles bounds how many files one call may bring.
 const maxFiles = 2000
 
+// refactor answers what to change in {files: [{name, text}, …], options: {…}}.
+// The options, all of which may be left out, are plan.Options by their JSON
+// names, "format", the ID of the only notation to read, and "outputs": "all",
+// the default, or "changed", which leaves the field "output" out of each file
+// that stays as it is. Nothing else of the reply depends on it: a folder of
+// fifty megabytes need not come back for two lines.
 func refactor(request gjson.Result) ([]byte, error) {
 	var files []File
 	var wishes plan.Options
 	var notation string
+	var outputs report.Outputs
 	err := read(request, "the request", map[string]field{
 		"files": each("files", maxFiles, func(v gjson.Result) error {
 			var f File
@@ -29,7 +36,7 @@ func refactor(request gjson.Result) ([]byte, error) {
 			files = append(files, f)
 			return err
 		}),
-		"options": options(&wishes, &notation),
+		"options": options(&wishes, &notation, &outputs),
 	})
 	if err != nil {
 		return nil, err
@@ -41,7 +48,7 @@ func refactor(request gjson.Result) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return reply.JSON(), nil
+	return reply.JSON(outputs), nil
 }
 
 func about(request gjson.Result) ([]byte, error) {

@@ -9,6 +9,7 @@ import (
 
 	"stackengine.dev/sandbox/internal/format"
 	"stackengine.dev/sandbox/internal/plan"
+	"stackengine.dev/sandbox/internal/report"
 	"stackengine.dev/sandbox/internal/setting"
 )
 
@@ -182,8 +183,9 @@ func choices(into *map[string]int) field {
 	}
 }
 
-// options reads plan.Options, and the notation that is to be read alone.
-func options(into *plan.Options, notation *string) field {
+// options reads plan.Options, the notation that is to be read alone, and which
+// outputs are wanted.
+func options(into *plan.Options, notation *string, outputs *report.Outputs) field {
 	return func(v gjson.Result) error {
 		role := setting.RoleMaximum
 		return read(v, "options", map[string]field{
@@ -196,6 +198,7 @@ func options(into *plan.Options, notation *string) field {
 			"suggest":   boolean(&into.Suggest),
 			"format":    formatID(notation),
 			"choices":   choices(&into.Choices),
+			"outputs":   oneOf(outputs, "all", "changed"),
 		})
 	}
 }

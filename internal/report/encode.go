@@ -5,14 +5,26 @@ import (
 	"encoding/json"
 )
 
+// Outputs says which files come back whole.
+type Outputs uint8
+
+const (
+	AllOutputs     Outputs = iota
+	ChangedOutputs         // the caller has the others already
+)
+
 // JSON is r as one JSON object. Outputs may be tens of megabytes:
 // they are quoted straight into the result rather than through the encoder,
 // which would copy them several times.
-func (r Reply) JSON() []byte {
+func (r Reply) JSON(outputs Outputs) []byte {
+	wanted := func(f File) bool { return f.Changed || outputs == AllOutputs }
 	rest := marshal(r)
 	size := len(rest) + 64
 	for _, f := range r.Files {
-		size += len(f.Output) + len(f.Output)/16 + 512
+		size += 512
+		if wanted(f) {
+			size += len(f.Output) + len(f.Output)/16
+		}
 	}
 	out := make([]byte, 0, size)
 	out = append(out, `{"files":[`...)
@@ -22,8 +34,10 @@ func (r Reply) JSON() []byte {
 		}
 		head := marshal(f)
 		out = append(out, head[:len(head)-1]...)
-		out = append(out, `,"output":`...)
-		out = appendQuoted(out, f.Output)
+		if wanted(f) {
+			out = append(out, `,"output":`...)
+			out = appendQuoted(out, f.Output)
+		}
 		out = append(out, '}')
 	}
 	out = append(out, "],"...)

@@ -45,7 +45,7 @@
  * @typedef {object} ReportFile
  * @property {string} name
  * @property {{id: string, title: string, why: string}} format
- * @property {string} [output] left out by the worker where it is the text, or large
+ * @property {string} [output] left out by the engine where it is the text, and by the worker where it is large
  * @property {boolean} changed
  * @property {boolean} bom
  * @property {"lf" | "crlf" | "mixed"} eol

@@ -62,7 +62,9 @@ export function answer(engine, { method, request }) {
         "the text was left as it is",
     );
   }
-  const bytes = engine(method, new TextEncoder().encode(JSON.stringify(request)));
+  // What stays as it is need not come back: it is here.
+  const asked = method === "refactor" ? { ...request, options: { ...request.options, outputs: "changed" } } : request;
+  const bytes = engine(method, new TextEncoder().encode(JSON.stringify(asked)));
   if (bytes === null) return refused("the engine did not take the call");
   if (bytes === undefined) throw new Error("the engine stopped during the call");
   const reply = JSON.parse(new TextDecoder().decode(bytes));

@@ -22,12 +22,16 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Everything is used once, and the browser asks for nothing but the five files
-// of the page, before it is ready. The recorder is the network's witness, the
-// Network domain of page and worker a second one; page.close has the rest.
+// Everything is used once, and the browser asks for nothing but the seven files
+// of the page, all of them before it says that it is ready. The recorder is the
+// network's witness, the Network domain of page and worker a second one;
+// page.close has the rest.
 func TestBrowserSendsNothing(t *testing.T) {
 	p := open(t)
-	want := []string{"GET " + site + "/", "GET " + site + "/boot.js", "GET " + site + "/engine.wasm", "GET " + site + "/main.js", "GET " + site + "/style.css", "GET " + site + "/worker.js"}
+	var want []string // in the order of the alphabet: that of loading is the browser's
+	for _, file := range []string{"", "boot.js", "engine.wasm", "main.js", "modes.js", "style.css", "worker.js"} {
+		want = append(want, "GET "+site+"/"+file)
+	}
 	if seen := slices.Sorted(slices.Values(p.recorder.seen())); !slices.Equal(seen, want) {
 		t.Errorf("loading asks for\n%q, want\n%q", seen, want)
 	}

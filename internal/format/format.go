@@ -36,6 +36,8 @@ type Format struct {
 var Formats = []Format{
 	hcl,
 	shell,
+	powerShell,
+	batch,
 	cloudFormation,
 	awsConfig,
 	cdk,

@@ -101,6 +101,7 @@ var (
 // readCommands reads the islands of doc that hold a keyword.
 func (f *shellFinder) readCommands(doc *source.Document) {
 	reader := newShellReader(doc)
+	signs := newWinSigns(doc)
 	next := make([]int, len(shellKeywords))
 	for from := 0; ; {
 		at := len(doc.Text)
@@ -112,6 +113,11 @@ func (f *shellFinder) readCommands(doc *source.Document) {
 		}
 		if at == len(doc.Text) || f.full {
 			return
+		}
+		if d, end := signs.at(at); d != 0 {
+			from = max(end, at+1) // a command of Windows' own shells
+			reader.low = from
+			continue
 		}
 		island := reader.island(at)
 		f.readIsland(doc, island)

@@ -128,15 +128,21 @@ func (v *shellVariables) sum(use shellUse, part shellPart, unit setting.Unit) sh
 	}
 	place := use.doc.At(part.Span)
 	name, times := productOfVariable(raw)
-	scaled, ok := map[setting.Unit]map[string]setting.Unit{
-		setting.InSeconds: {"1": setting.InSeconds, "60": setting.InMinutes, "3600": setting.InHours},
-		setting.InMinutes: {"1": setting.InMinutes, "60": setting.InHours},
-		setting.InHours:   {"1": setting.InHours},
-	}[unit][fmt.Sprint(times)]
+	scaled, ok := scaledUnit(unit, times)
 	if name == "" || !ok {
 		return shellUnproved(place, "value-outside-paste", "the value is worked out when the command runs")
 	}
 	return v.variable(use, place, shellPart{Span: part.Span, kind: partVariable, name: name}, scaled)
+}
+
+// scaledUnit is the unit of which one is times as long as one of unit.
+func scaledUnit(unit setting.Unit, times int) (setting.Unit, bool) {
+	for _, u := range []setting.Unit{setting.InSeconds, setting.InMinutes, setting.InHours} {
+		if n := unit.Seconds(); n > 0 && u.Seconds() == n*setting.Seconds(times) {
+			return u, true
+		}
+	}
+	return 0, false
 }
 
 // productOfVariable reads a product of whole numbers and one variable: its
@@ -151,6 +157,7 @@ func productOfVariable(raw string) (name string, times int) {
 			}
 			continue
 		}
+		factor = strings.Trim(factor, "%!") // a batch file's
 		bare := strings.TrimPrefix(factor, "$")
 		if bare != factor && strings.HasPrefix(bare, "{") && strings.HasSuffix(bare, "}") {
 			bare = bare[1 : len(bare)-1]

@@ -46,7 +46,7 @@ const byName = {
 const byFormat = {
   hcl: "hcl", shell: "shell", kubernetes: "yaml", "pulumi-yaml": "yaml", ansible: "yaml", cloudformation: "yaml", workflow: "yaml",
   pipeline: "yaml", "iam-policy": "json", "terraform-json": "json",
-  "aws-config": "properties", "tool-settings": "yaml", powershell: "powershell",
+  "aws-config": "properties", "tool-settings": "yaml", powershell: "powershell", batch: "shell",
 };
 
 /**

@@ -100,4 +100,14 @@ var Notations = []Notation{
 		filler:  "test-%[1]d:\n  stage: test\n  script:\n    - make test SHARD=%[1]d\n",
 		failing: "deploy:\n  stage: deploy\n  variables:\n    SESSION_SECONDS: \"43200\"\n  id_tokens:\n    AWS_TOKEN:\n      aud: sts.amazonaws.com\n  script:\n    - aws sts assume-role-with-web-identity --role-arn arn:aws:iam::111111111111:role/deploy --role-session-name ci --web-identity-token \"$AWS_TOKEN\" --duration-seconds $SESSION_SECONDS\n",
 	},
+	{
+		ID: "powershell", head: "Import-Module AWS.Tools.SecurityToken\n",
+		filler:  "foreach ($name in $hosts) {\n    Write-Host \"deploying %[1]d to $name\"\n    Copy-Item \"build/$name-%[1]d.zip\" -Destination $target\n}\n",
+		failing: "$d = 43200\nUse-STSRole -RoleArn arn:aws:iam::111111111111:role/deploy `\n    -RoleSessionName ci -DurationInSeconds $d\n",
+	},
+	{
+		ID: "batch", Name: "deploy.bat", head: "@echo off\n",
+		filler:  "copy build\\app-%[1]d.zip \\\\files\\drop\nif errorlevel 1 goto failed\n",
+		failing: "set D=43200\naws sts assume-role --role-arn arn:aws:iam::111111111111:role/deploy ^\n  --role-session-name ci --duration-seconds %D%\n",
+	},
 }

@@ -2,64 +2,56 @@ package format
 
 import "strings"
 
-// lexBatch cuts a batch file into statements. Quotes end with their line.
-func lexBatch(t *winText) {
-	l := newWinLexer(t)
-	guarded := false // by && or ||
-	for l.i < len(l.src) {
-		if l.prompt() {
-			continue
-		}
-		c, next := l.src[l.i], l.byteAt(l.i+1)
-		f := l.top()
-		if f.stmt < 0 && l.skipsLine() {
-			l.i = lineEnd(l.src, l.i)
-			continue
-		}
-		switch {
-		case c == '^' && (next == '\n' || next == '\r'):
-			l.endWord(l.i)
-			l.i = min(lineEnd(l.src, l.i)+1, len(l.src))
-		case c == '^':
-			l.inWord()
-			l.i = min(l.i+2, len(l.src))
-		case c == '\n' || c == '&' || c == '|':
-			l.endStatement(l.i)
-			if guarded = c != '\n' && next == c; guarded {
-				l.i++
-			}
-			l.i++
-		case c == ' ' || c == '\t' || c == '\r' || c == '@' && f.stmt < 0:
-			l.endWord(l.i)
-			l.i++
-		case strings.HasPrefix(l.src[l.i:], nbsp):
-			l.endWord(l.i)
-			l.i += len(nbsp)
-		case c == '"':
-			l.inWord()
-			l.i = behindQuote(l.src, l.i)
-		case (c == '\'' || c == '`') && f.kind == '(':
-			l.endWord(l.i)
-			l.i++
-		case c == '(' && f.word < 0:
-			l.openBatch()
-		case c == ')' && f.kind != 0:
-			l.pop(l.i)
-			l.inWord()
-			l.i++
-		default:
-			begins := f.stmt < 0
-			l.inWord()
-			if begins && guarded {
-				l.guard()
-			}
-			l.i++
-		}
+// stepBatch reads on in a batch file. Quotes end with their line.
+func (l *winLexer) stepBatch() {
+	if l.prompt() {
+		return
 	}
-	for len(l.frames) > 1 {
+	c, next := l.src[l.i], l.byteAt(l.i+1)
+	f := l.top()
+	if f.stmt < 0 && l.skipsLine() {
+		l.i = lineEnd(l.src, l.i)
+		return
+	}
+	switch {
+	case c == '^' && (next == '\n' || next == '\r'):
+		l.endWord(l.i)
+		l.i = min(lineEnd(l.src, l.i)+1, len(l.src))
+	case c == '^':
+		l.inWord()
+		l.i = min(l.i+2, len(l.src))
+	case c == '\n' || c == '&' || c == '|':
+		l.endStatement(l.i)
+		if l.guarded = c != '\n' && next == c; l.guarded {
+			l.i++
+		}
+		l.i++
+	case c == ' ' || c == '\t' || c == '\r' || c == '@' && f.stmt < 0:
+		l.endWord(l.i)
+		l.i++
+	case strings.HasPrefix(l.src[l.i:], nbsp):
+		l.endWord(l.i)
+		l.i += len(nbsp)
+	case c == '"':
+		l.inWord()
+		l.i = behindQuote(l.src, l.i)
+	case (c == '\'' || c == '`') && f.kind == '(':
+		l.endWord(l.i)
+		l.i++
+	case c == '(' && f.word < 0:
+		l.openBatch()
+	case c == ')' && f.kind != 0:
 		l.pop(l.i)
+		l.inWord()
+		l.i++
+	default:
+		begins := f.stmt < 0
+		l.inWord()
+		if begins && l.guarded {
+			l.guard()
+		}
+		l.i++
 	}
-	l.endStatement(l.i)
 }
 
 // guard puts the statement that has begun into a block of its own: something
@@ -81,7 +73,7 @@ func (l *winLexer) openBatch() {
 	}
 	l.inWord()
 	l.i++
-	l.push(kind)
+	l.push(kind, l.i-1)
 }
 
 // skipsLine reports whether a statement that begins here is a comment, a label

@@ -147,28 +147,38 @@ type codeStretch struct {
 // codeStretches splits doc at Markdown fences; a document that has none, or
 // whose name tells its language, is one stretch.
 func codeStretches(doc *source.Document) []codeStretch {
-	whole := source.Span{End: len(doc.Text)}
 	if l := languageOfName(doc.Name); l != nil {
-		return []codeStretch{{whole, l}}
-	}
-	if !strings.Contains(doc.Text, "```") && !strings.Contains(doc.Text, "~~~") {
-		return []codeStretch{{whole, guessLanguage(doc.Text)}}
+		return []codeStretch{{source.Span{End: len(doc.Text)}, l}}
 	}
 	var all []codeStretch
-	add := func(start, end int, l *codeLanguage) {
+	eachFence(doc.Text, func(start, end int, info string) {
+		l := languageOfFence(info)
+		if l == nil {
+			l = guessLanguage(doc.Text[start:end])
+		}
+		all = append(all, codeStretch{source.Span{Start: start, End: end}, l})
+	})
+	return all
+}
+
+// eachFence splits text at Markdown fences: it calls add for what stands
+// between them, with the words behind the fence that opens it.
+func eachFence(text string, add func(start, end int, info string)) {
+	if !strings.Contains(text, "```") && !strings.Contains(text, "~~~") {
+		add(0, len(text), "")
+		return
+	}
+	part := func(start, end int, info string) {
 		if start < end {
-			if l == nil {
-				l = guessLanguage(doc.Text[start:end])
-			}
-			all = append(all, codeStretch{source.Span{Start: start, End: end}, l})
+			add(start, end, info)
 		}
 	}
 	from, fence, outer := 0, "", "" // outer is a fence around the one that is open
-	var fenced *codeLanguage
-	for at := 0; at < len(doc.Text); {
-		end := lineEnd(doc.Text, at)
-		line := strings.TrimLeft(doc.Text[at:end], " \t>")
-		next := min(end+1, len(doc.Text))
+	label, fenced := "", false      // what the open one says, and whether that is a language
+	for at := 0; at < len(text); {
+		end := lineEnd(text, at)
+		line := strings.TrimLeft(text[at:end], " \t>")
+		next := min(end+1, len(text))
 		mark, info := "", ""
 		if strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~") {
 			mark, info = line[:3], strings.TrimSpace(strings.TrimLeft(line, line[:1]))
@@ -176,18 +186,17 @@ func codeStretches(doc *source.Document) []codeStretch {
 		switch {
 		case mark == "":
 		case fence != "" && mark == fence && info == "":
-			add(from, at, fenced)
-			from, fence, outer, fenced = next, outer, "", nil
-		case fence != "" && (mark == fence || outer != "" || fenced != nil):
+			part(from, at, label)
+			from, fence, outer, label, fenced = next, outer, "", "", false
+		case fence != "" && (mark == fence || outer != "" || fenced):
 		case fence != "": // a Markdown text inside a fence that names no language
-			add(from, at, nil)
-			from, fence, outer, fenced = next, mark, fence, languageOfFence(info)
+			part(from, at, "")
+			from, fence, outer, label, fenced = next, mark, fence, info, languageOfFence(info) != nil
 		case !strings.Contains(info, "`"):
-			add(from, at, nil)
-			from, fence, fenced = next, mark, languageOfFence(info)
+			part(from, at, "")
+			from, fence, label, fenced = next, mark, info, languageOfFence(info) != nil
 		}
 		at = next
 	}
-	add(from, len(doc.Text), fenced)
-	return all
+	part(from, len(text), label)
 }

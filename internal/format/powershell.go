@@ -34,14 +34,15 @@ func locateWindows(docs []*source.Document, dialect winDialect) Found {
 	f := &winFinder{dialect: dialect, docs: docs, sets: map[string][]winSet{}, reads: map[string]int{}}
 	var texts []*winText
 	for _, doc := range docs {
-		if !winCalls(doc, dialect) {
+		signs := winCalls(doc, dialect)
+		if signs == nil {
 			continue
 		}
-		t := &winText{doc: doc, tooDeep: -1, blocks: []int32{-1}}
-		if dialect == inPowerShell {
-			lexPowerShell(t)
-		} else {
-			lexBatch(t)
+		t := &winText{doc: doc, signs: signs, tooDeep: -1, blocks: []int32{-1}}
+		for _, stretch := range signs.stretches {
+			if stretch.dialect == 0 || stretch.dialect == inOther || stretch.dialect == dialect {
+				t.lex(stretch.Span, dialect)
+			}
 		}
 		if t.tooDeep >= 0 {
 			f.problem(doc, t.tooDeep, fmt.Sprintf("nested deeper than %d levels", maxDepth))
@@ -61,10 +62,13 @@ func (f *winFinder) problem(doc *source.Document, at int, message string) {
 	f.found.Problems = append(f.found.Problems, source.Problem{Place: doc.At(source.Span{Start: at, End: lineEnd(doc.Text, at)}), Message: message})
 }
 
-// winCalls reports whether doc may hold a call in the dialect. Most texts do
-// not, and need no more than one pass.
-func winCalls(doc *source.Document, dialect winDialect) bool {
+// winCalls is nil where doc holds no call in the dialect. Most texts hold none,
+// and need no more than one pass.
+func winCalls(doc *source.Document, dialect winDialect) *winSigns {
 	text := doc.Text
+	if languageOfName(doc.Name) != nil {
+		return nil
+	}
 	for at := 0; ; at++ {
 		n := strings.IndexByte(text[at:], '-')
 		if n < 0 {
@@ -75,12 +79,17 @@ func winCalls(doc *source.Document, dialect winDialect) bool {
 			if next := text[at+1 : at+4]; strings.EqualFold(next, "sts") || strings.EqualFold(next, "iam") {
 				if before := text[max(0, at-6):at]; strings.EqualFold(before[max(0, len(before)-3):], "use") || strings.EqualFold(before[max(0, len(before)-3):], "get") ||
 					strings.EqualFold(before[max(0, len(before)-3):], "new") || strings.EqualFold(before, "update") {
-					return true
+					return newWinSigns(doc)
 				}
 			}
 		}
 	}
-	return (hasShellCall(text) || strings.Contains(text, "configure set")) && newWinSigns(doc).any(dialect)
+	if hasShellCall(text) || strings.Contains(text, "configure set") {
+		if signs := newWinSigns(doc); signs.any(dialect) {
+			return signs
+		}
+	}
+	return nil
 }
 
 // A winWord is a word of a command: its bytes, with quotes and brackets.
@@ -98,6 +107,7 @@ type winStatement struct {
 // A winText is a document cut into statements.
 type winText struct {
 	doc     *source.Document
+	signs   *winSigns
 	stmts   []winStatement
 	blocks  []int32 // the parent of each; 0 is the text itself
 	tooDeep int     // where the nesting passes maxDepth, or -1

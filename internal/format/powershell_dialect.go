@@ -16,52 +16,102 @@ const (
 	inBatch
 )
 
+// inOther is the shell of a fence that names one which is not of Windows.
+const inOther winDialect = 255
+
 // winSigns tell in which shell's language a command is written. Plain words
 // mean the same in all of them: those are no sign.
 type winSigns struct {
-	doc  *source.Document
-	file winDialect      // that the file's name tells
-	sets map[string]bool // variables that lines set, as winName has them; nil until needed
+	doc       *source.Document
+	file      winDialect // that the file's name tells
+	stretches []winStretch
+	last      int             // of stretches, that was looked up
+	sets      map[string]bool // variables that lines set, as winName has them; nil until needed
 }
 
-// winFiles is the dialect of files by the end of their names.
-var winFiles = map[string]winDialect{".ps1": inPowerShell, ".psm1": inPowerShell, ".bat": inBatch, ".cmd": inBatch}
+// A winStretch is a part of a text between Markdown fences.
+type winStretch struct {
+	source.Span
+	dialect winDialect // 0 if neither a word at the fence nor the text tells it
+}
+
+// winFiles is the dialect of files by the end of their names, and of fences by
+// their word.
+var winFiles = map[string]winDialect{
+	"ps1": inPowerShell, "psm1": inPowerShell, "powershell": inPowerShell, "pwsh": inPowerShell, "ps": inPowerShell,
+	"bat": inBatch, "cmd": inBatch, "batch": inBatch, "batchfile": inBatch, "dos": inBatch,
+	"bash": inOther, "sh": inOther, "zsh": inOther, "makefile": inOther, "dockerfile": inOther,
+}
 
 func newWinSigns(doc *source.Document) *winSigns {
-	s := &winSigns{doc: doc, file: winFiles[strings.ToLower(path.Ext(doc.Name))]}
-	if s.file == 0 && languageOfName(doc.Name) == nil {
-		s.file = wholeDialect(doc.Text[:min(len(doc.Text), maxCounted)])
+	s := &winSigns{doc: doc}
+	if s.file = winFiles[strings.ToLower(strings.TrimPrefix(path.Ext(doc.Name), "."))]; s.file == 0 && languageOfName(doc.Name) != nil {
+		s.file = inOther
 	}
+	eachFence(doc.Text, func(start, end int, info string) {
+		info, _, _ = strings.Cut(strings.ToLower(info), " ")
+		d := winFiles[info]
+		if d == 0 {
+			d = wholeDialect(doc.Text[start:min(end, start+maxCounted)])
+		}
+		s.stretches = append(s.stretches, winStretch{source.Span{Start: start, End: end}, d})
+	})
 	return s
+}
+
+// told is the dialect that the file's name or the stretch around at tells.
+// Offsets are best asked for in order.
+func (s *winSigns) told(at int) winDialect {
+	if s.file != 0 || len(s.stretches) == 0 {
+		return s.file
+	}
+	if at < s.stretches[s.last].Start {
+		s.last = 0
+	}
+	for s.last+1 < len(s.stretches) && s.stretches[s.last+1].Start <= at {
+		s.last++
+	}
+	return s.stretches[s.last].dialect
 }
 
 // wholeDialect is the dialect of a text that is a script of one of Windows'
 // shells as a whole, by words that no other notation has; else 0.
 func wholeDialect(text string) winDialect {
-	if strings.Contains(text, "```") || strings.HasPrefix(text, "#!") {
+	if strings.HasPrefix(text, "#!") {
 		return 0
 	}
-	head := strings.ToLower(strings.TrimSpace(text[:min(len(text), maxPrompt)]))
-	if strings.HasPrefix(head, "@echo off") || strings.HasPrefix(head, "@rem ") || strings.HasPrefix(head, "setlocal") {
-		return inBatch
-	}
-	for _, sign := range []string{"[CmdletBinding(", "\n#>", "Import-Module ", "Write-Host ", "Write-Output "} {
-		at := strings.Index(text, sign)
+	for _, sign := range winLines {
+		at := strings.Index(text, sign.begins)
 		if at < 0 {
 			continue
 		}
-		if before := strings.TrimRight(text[:at], " \t"); before == "" || sign[0] == '\n' || strings.HasSuffix(before, "\n") {
-			return inPowerShell
+		if before := strings.TrimRight(text[:at], " \t"); before == "" || strings.HasSuffix(before, "\n") {
+			return sign.dialect
 		}
 	}
 	return 0
 }
 
+// winLines are how lines begin in one shell only.
+var winLines = []struct {
+	begins  string
+	dialect winDialect
+}{
+	{"@echo off", inBatch}, {"@ECHO OFF", inBatch}, {"@rem ", inBatch}, {"@REM ", inBatch}, {"setlocal", inBatch}, {"SETLOCAL", inBatch},
+	{"[CmdletBinding(", inPowerShell}, {"#>", inPowerShell}, {"Import-Module ", inPowerShell},
+	{"Write-Host ", inPowerShell}, {"Write-Output ", inPowerShell},
+}
+
 // any reports whether doc may hold a command of the dialect.
 func (s *winSigns) any(d winDialect) bool {
 	text := s.doc.Text
-	if s.file != 0 || languageOfName(s.doc.Name) != nil {
+	if s.file != 0 {
 		return s.file == d
+	}
+	for _, stretch := range s.stretches {
+		if stretch.dialect == d {
+			return true
+		}
 	}
 	if d == inPowerShell && (strings.Contains(text, " `\n") || strings.Contains(text, " `\r\n")) ||
 		d == inBatch && (strings.Contains(text, "^\n") || strings.Contains(text, "^\r\n") || strings.Contains(text, " /f ") || strings.Contains(text, " /F ")) {
@@ -88,7 +138,7 @@ func (s *winSigns) readSets() {
 	}
 	s.sets = map[string]bool{}
 	text := s.doc.Text
-	if strings.Contains(text, "<?php") || languageOfName(s.doc.Name) != nil {
+	if strings.Contains(text, "<?php") {
 		return
 	}
 	for at := 0; at < len(text); at = lineEnd(text, at) + 1 {
@@ -102,61 +152,11 @@ func (s *winSigns) readSets() {
 	}
 }
 
-// powerShellTarget is the variable that a line sets ("$name"), or "".
-func powerShellTarget(line string) string {
-	for strings.HasPrefix(line, "[") {
-		n := strings.IndexByte(line, ']')
-		if n < 0 {
-			return ""
-		}
-		line = strings.TrimLeft(line[n+1:], " ")
-	}
-	n := winNameLen(line)
-	if n == 0 || !strings.HasPrefix(strings.TrimLeft(line[n:], " \t"), "=") {
-		return ""
-	}
-	return winName(line[:n])
-}
-
-// winNameLen is the length of the variable that text begins with: $name,
-// $env:NAME or ${name}. It is 0 if there is none.
-func winNameLen(text string) int {
-	if !strings.HasPrefix(text, "$") {
-		return 0
-	}
-	if strings.HasPrefix(text, "${") {
-		return strings.IndexAny(text[:min(len(text), maxPrompt)], "}\n") + 1
-	}
-	n := 1
-	for n < len(text) && (asciiWord(text[n]) || text[n] == ':' && n+1 < len(text) && asciiWord(text[n+1])) {
-		n++
-	}
-	if n == 1 {
-		return 0
-	}
-	return n
-}
-
-// winName is a variable as it is compared: small letters, no braces, and no
-// word for the scope it lies in.
-func winName(name string) string {
-	name = strings.ToLower(name)
-	if inner, is := strings.CutPrefix(name, "${"); is {
-		name = "$" + strings.TrimSuffix(inner, "}")
-	}
-	for _, scope := range []string{"$script:", "$global:", "$local:", "$private:"} {
-		if inner, is := strings.CutPrefix(name, scope); is {
-			return "$" + inner
-		}
-	}
-	return name
-}
-
 // maxWinLines is how many lines may be joined.
 const maxWinLines = maxShellLines
 
 // at is the dialect of the command that holds offset at, and where its last
-// line ends. The dialect is 0 if it is not one of Windows' own.
+// line ends. The dialect is neither of Windows' own where nothing tells it.
 func (s *winSigns) at(at int) (winDialect, int) {
 	text := s.doc.Text
 	start, end := strings.LastIndexByte(text[:at], '\n')+1, lineEnd(text, at)
@@ -164,7 +164,7 @@ func (s *winSigns) at(at int) (winDialect, int) {
 	for n := 0; start > 0 && n < maxWinLines; n++ {
 		prev := strings.LastIndexByte(text[:start-1], '\n') + 1
 		m := continues(text[prev : start-1])
-		if m == 0 {
+		if m == 0 || mark != 0 && m != mark {
 			break
 		}
 		start, mark = prev, m
@@ -172,11 +172,12 @@ func (s *winSigns) at(at int) (winDialect, int) {
 	for n := 0; end < len(text) && n < maxWinLines; n++ {
 		from := max(start, strings.LastIndexByte(text[:end], '\n')+1)
 		m := continues(text[from:end])
-		if m == 0 {
+		if m == 0 || mark != 0 && m != mark {
 			break
 		}
 		end, mark = lineEnd(text, end+1), m
 	}
+	told := s.told(at)
 	switch {
 	case s.file != 0:
 		return s.file, end
@@ -184,6 +185,10 @@ func (s *winSigns) at(at int) (winDialect, int) {
 		return inPowerShell, end
 	case mark == '^':
 		return inBatch, end
+	case mark == '\\':
+		return inOther, end
+	case told != 0:
+		return told, end
 	}
 	line := text[start:min(end, start+maxShellCommand)]
 	if head := strings.ToLower(strings.TrimLeft(line[:min(len(line), maxPrompt)], " \t@")); strings.HasPrefix(head, "rem ") || strings.HasPrefix(head, "::") {
@@ -225,6 +230,7 @@ func continues(line string) byte {
 	before, mark := line[len(line)-2], line[len(line)-1]
 	switch {
 	case mark == '`' && (before == ' ' || before == '\t') && strings.Count(line, "`") == 1,
+		mark == '\\' && (before == ' ' || before == '\t'),
 		mark == '^' && before != '^':
 		return mark
 	}

@@ -1,97 +1,6 @@
 package format
 
-import (
-	"strings"
-
-	"stackengine.dev/sandbox/internal/source"
-)
-
-// A winLexer cuts a text into statements. It takes time linear in the text:
-// what is never closed is found out once.
-type winLexer struct {
-	*winText
-	src    string
-	i      int
-	frames []winFrame
-	never  map[string]bool // closers that do not occur any more
-}
-
-// A winFrame is a bracket that is open.
-type winFrame struct {
-	kind  byte // 0 '{' '(' '$' 'p' 'h'
-	stmt  int32
-	word  int // where the open word begins, or -1
-	block int32
-}
-
-func newWinLexer(t *winText) *winLexer {
-	return &winLexer{winText: t, src: t.doc.Text, frames: []winFrame{{stmt: -1, word: -1}}, never: map[string]bool{}}
-}
-
-func (l *winLexer) top() *winFrame { return &l.frames[len(l.frames)-1] }
-
-func (l *winLexer) push(kind byte) {
-	f := *l.top()
-	if len(l.frames) > maxDepth {
-		if l.tooDeep < 0 {
-			l.tooDeep = l.i
-		}
-		return
-	}
-	if kind == '{' {
-		l.blocks = append(l.blocks, f.block)
-		f.block = int32(len(l.blocks) - 1)
-	}
-	l.frames = append(l.frames, winFrame{kind: kind, stmt: -1, word: -1, block: f.block})
-}
-
-// pop closes the innermost frame at offset at.
-func (l *winLexer) pop(at int) {
-	l.endStatement(at)
-	if len(l.frames) > 1 {
-		l.frames = l.frames[:len(l.frames)-1]
-	}
-}
-
-// inWord notes that the byte at the current place belongs to a word.
-func (l *winLexer) inWord() {
-	f := l.top()
-	if f.stmt < 0 {
-		parent := int32(-1)
-		if n := len(l.frames); n > 1 {
-			parent = l.frames[n-2].stmt
-		}
-		f.stmt = int32(len(l.stmts))
-		l.stmts = append(l.stmts, winStatement{Span: source.Span{Start: l.i, End: l.i}, block: f.block, frame: f.kind, parent: parent})
-	}
-	if f.word < 0 {
-		f.word = l.i
-	}
-}
-
-func (l *winLexer) endWord(at int) {
-	f := l.top()
-	if f.word < 0 {
-		return
-	}
-	s := &l.stmts[f.stmt]
-	s.words = append(s.words, winWord{Start: f.word, End: at})
-	s.End = at
-	f.word = -1
-}
-
-func (l *winLexer) endStatement(at int) {
-	l.endWord(at)
-	l.top().stmt = -1
-}
-
-// mark is a word of its own, of n bytes.
-func (l *winLexer) mark(n int) {
-	l.endWord(l.i)
-	l.inWord()
-	l.i += n
-	l.endWord(l.i)
-}
+import "strings"
 
 func (l *winLexer) byteAt(i int) byte {
 	if i < len(l.src) {
@@ -100,36 +9,16 @@ func (l *winLexer) byteAt(i int) byte {
 	return 0
 }
 
-// find is the offset behind the next closer, or -1.
-func (l *winLexer) find(closer string, from int) int {
-	if l.never[closer] || from > len(l.src) {
-		return -1
-	}
-	n := strings.Index(l.src[from:], closer)
-	if n < 0 {
-		l.never[closer] = true
-		return -1
-	}
-	return from + n + len(closer)
-}
-
-func lexPowerShell(t *winText) {
-	l := newWinLexer(t)
-	for l.i < len(l.src) {
-		l.step()
-	}
-	for len(l.frames) > 1 {
-		l.pop(l.i)
-	}
-	l.endStatement(l.i)
-}
-
 // prompt steps over the prompt at the beginning of a line, if there is one.
 func (l *winLexer) prompt() bool {
 	if l.i > 0 && l.src[l.i-1] != '\n' {
 		return false
 	}
-	line := l.src[l.i:min(lineEnd(l.src, l.i), l.i+maxPrompt)]
+	from := l.i // a view has blanks where a quotation's mark stood
+	for from < len(l.src) && (l.src[from] == ' ' || l.src[from] == '\t') {
+		from++
+	}
+	line := l.src[from:min(lineEnd(l.src, from), from+maxPrompt)]
 	n := 0
 	switch {
 	case strings.HasPrefix(line, ">> "):
@@ -141,7 +30,9 @@ func (l *winLexer) prompt() bool {
 	case strings.IndexByte(line, '>') > 0:
 		n = windowsPrompt(line)
 	}
-	l.i += n
+	if n > 0 {
+		l.i = from + n
+	}
 	return n > 0
 }
 
@@ -159,7 +50,7 @@ func (l *winLexer) step() {
 	case c == '`':
 		l.inWord()
 		l.i = min(l.i+2, len(l.src))
-	case c == '\n' && f.kind != '(' && f.kind != 'p', c == ';', c == '|', c == ',' && f.kind == 'p':
+	case c == '\n' && f.kind != '(' && f.kind != 'p', c == ';', c == '|', c == '&' && next == '&', c == ',' && f.kind == 'p':
 		l.endStatement(l.i)
 		l.i++
 	case c == ' ' || c == '\t' || c == '\r' || c == '\n':
@@ -177,16 +68,23 @@ func (l *winLexer) step() {
 	case c == '$' && next == '{' && winNameLen(l.src[l.i:]) > 0:
 		l.inWord()
 		l.i += winNameLen(l.src[l.i:])
+	case l.plain[l.i]:
+		l.inWord()
+		l.i++
 	case (c == '@' || c == '$') && (next == '(' || next == '{'):
 		l.inWord()
 		l.i += 2
-		l.push(map[byte]byte{'(': '$', '{': 'h'}[next])
+		kind := byte('$')
+		if next == '{' {
+			kind = 'h'
+		}
+		l.push(kind, l.i-1)
 	case c == '(':
 		l.open()
 	case c == '{':
 		l.inWord()
 		l.i++
-		l.push('{')
+		l.push('{', l.i-1)
 	case c == ')' && strings.IndexByte("($p", f.kind) >= 0 && f.kind != 0, c == '}' && f.kind != 0:
 		l.close(c)
 	case c == '=' && l.assigns():
@@ -211,7 +109,7 @@ func (l *winLexer) open() {
 		kind = 'p'
 	}
 	l.i++
-	l.push(kind)
+	l.push(kind, l.i-1)
 }
 
 func (l *winLexer) close(c byte) {
@@ -261,47 +159,4 @@ func (l *winLexer) assigns() bool {
 	}
 	l.mark(1)
 	return true
-}
-
-// hereString steps over @' … '@ on lines of their own.
-func (l *winLexer) hereString(quote byte) bool {
-	eol := lineEnd(l.src, l.i)
-	if strings.TrimRight(l.src[l.i+2:eol], " \t\r") != "" {
-		return false
-	}
-	end := l.find("\n"+string(quote)+"@", eol)
-	if end < 0 {
-		return false
-	}
-	l.inWord()
-	l.i = end
-	return true
-}
-
-// quoted steps over a string. It fails at a quote that is none: an apostrophe,
-// or one that is never closed.
-func (l *winLexer) quoted(quote byte) bool {
-	closer := string(quote)
-	if l.never[closer] || quote == '\'' && l.top().word >= 0 && asciiLetter(l.src[l.i-1]) && asciiLetter(l.byteAt(l.i+1)) {
-		return false
-	}
-	depth := 0
-	for i := l.i + 1; i < len(l.src); i++ {
-		switch c := l.src[i]; {
-		case c == '`' && quote == '"':
-			i++
-		case c == '(' && quote == '"' && (depth > 0 || l.src[i-1] == '$'):
-			depth++
-		case c == ')' && depth > 0:
-			depth--
-		case c == quote && l.byteAt(i+1) == quote:
-			i++
-		case c == quote && depth == 0:
-			l.inWord()
-			l.i = i + 1
-			return true
-		}
-	}
-	l.never[closer] = true
-	return false
 }

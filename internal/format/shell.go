@@ -114,7 +114,7 @@ func (f *shellFinder) readCommands(doc *source.Document) {
 		if at == len(doc.Text) || f.full {
 			return
 		}
-		if d, end := signs.at(at); d != 0 {
+		if d, end := signs.at(at); d == inPowerShell || d == inBatch {
 			from = max(end, at+1) // a command of Windows' own shells
 			reader.low = from
 			continue

@@ -122,6 +122,9 @@ func windowsPrompt(line string) int {
 		return 0
 	}
 	n := strings.IndexByte(drive, '>')
+	if n < 0 || strings.Contains(drive[:n], ".exe") || strings.Contains(drive[:n], " -") {
+		return 0 // a program, and where its output goes
+	}
 	return len(line) - len(drive) + n + 1
 }
 

@@ -19,12 +19,11 @@ type shellFinder struct {
 	docs     []*source.Document
 	hosts    map[*source.Document]*source.Document // of docs in which YAML's folds are undone
 	order    map[*source.Document]int              // in docs
-	parser   shellParser
-	calls    int             // of the AWS CLI that were read
-	commands []*shellCommand // those that matter later
-	full     bool            // there are more commands than are kept
-	pending  []*shellCommand // those that take arguments from variables
-	wanted   []shellWanted   // for each of found.Settings, until output is read
+	calls    int                                   // of the AWS CLI that were read
+	commands []*shellCommand                       // those that matter later
+	full     bool                                  // there are more commands than are kept
+	pending  []*shellCommand                       // those that take arguments from variables
+	wanted   []shellWanted                         // for each of found.Settings, until output is read
 	events   []shellEvent
 	holders  map[shellHolder]bool // variables that hold a session's credentials
 	vars     shellVariables
@@ -76,7 +75,7 @@ func (f *shellFinder) readCalls() {
 	f.readScripts()
 	f.expandCommands()
 	f.nameProfiles()
-	f.vars = readShellVariables(&f.parser, f.docs, f.hosts, f.names(), f.origins)
+	f.vars = readShellVariables(f.docs, f.hosts, f.names(), f.origins)
 	for i := range f.wanted {
 		if f.wanted[i].command != nil {
 			f.settle(&f.found.Settings[i], &f.wanted[i])

@@ -104,7 +104,7 @@ func (f *shellFinder) readCommand(doc *source.Document, island *shellIsland, i i
 		}
 		return
 	}
-	assigns, words, ok := f.parser.command(doc, simple.Span, shellMask(doc, island, simple.Span))
+	assigns, words, ok := readShellCommand(doc, simple.Span, shellMask(doc, island, simple.Span))
 	if !ok {
 		if matters {
 			f.problem(doc, simple.Start, "this command does not parse as shell")

@@ -37,7 +37,7 @@ func (f *shellFinder) expandCommands() {
 			}
 		}
 	}
-	f.vars = readShellVariables(&f.parser, f.docs, f.hosts, names, f.origins)
+	f.vars = readShellVariables(f.docs, f.hosts, names, f.origins)
 	for _, c := range f.pending {
 		use := shellUse{doc: c.doc, at: c.Start, self: -1}
 		if words, ok := f.vars.unfold(use, c.words[c.aws+1:], 0); ok {
@@ -169,26 +169,6 @@ func splitWord(w shellWord) (words []shellWord) {
 			continue
 		}
 		at, text = at+1, text[1:]
-	}
-	return words
-}
-
-// list reads the words between the parentheses of an array at span.
-func (s *shellParser) list(doc *source.Document, span source.Span, mask []byte) []shellWord {
-	const head, tail = "_=(", "\n)"
-	call := s.assignment(append(append([]byte(head), mask...), tail...))
-	if call == nil || call.Array == nil {
-		return nil
-	}
-	p := shellConverter{doc, span.Start - len(head)}
-	words := make([]shellWord, 0, len(call.Array.Elems))
-	for _, e := range call.Array.Elems {
-		if e.Index != nil {
-			return nil
-		}
-		if e.Value != nil {
-			words = append(words, p.word(e.Value))
-		}
 	}
 	return words
 }

@@ -272,7 +272,7 @@ func (f *shellFinder) readArguments(doc *source.Document, island *shellIsland, i
 	if c.unclosed || c.Len() > maxShellCommand || !slices.ContainsFunc(shellKeywords, func(word string) bool { return strings.Contains(raw, word) }) {
 		return
 	}
-	_, words, ok := f.parser.command(doc, c.Span, shellMask(doc, island, c.Span))
+	_, words, ok := readShellCommand(doc, c.Span, shellMask(doc, island, c.Span))
 	if !ok || len(words) == 0 {
 		return
 	}

@@ -30,7 +30,6 @@ type shellVariables struct {
 
 	readings map[shellReading]shellValue
 	origins  map[*source.Document]shellOrigin
-	parser   *shellParser
 	ci       ciReader // what configuration around the commands defines
 	depth    int      // of assignments being read: each is read through the next
 }
@@ -46,10 +45,10 @@ const (
 
 // readShellVariables finds the assignments of names in docs, and those of the
 // variables that their values use in turn.
-func readShellVariables(parser *shellParser, docs []*source.Document, hosts map[*source.Document]*source.Document, names []string, origins map[*source.Document]shellOrigin) shellVariables {
+func readShellVariables(docs []*source.Document, hosts map[*source.Document]*source.Document, names []string, origins map[*source.Document]shellOrigin) shellVariables {
 	v := shellVariables{
 		set: map[string][]shellAssignment{}, reads: map[string]int{}, origins: origins,
-		arms: map[*source.Document]*shellArms{}, readings: map[shellReading]shellValue{}, parser: parser, ci: newCIReader(slices.DeleteFunc(slices.Clone(docs), func(d *source.Document) bool { return origins[d].host != nil })),
+		arms: map[*source.Document]*shellArms{}, readings: map[shellReading]shellValue{}, ci: newCIReader(slices.DeleteFunc(slices.Clone(docs), func(d *source.Document) bool { return origins[d].host != nil })),
 	}
 	v.ci.hosts = hosts
 	known := map[string]bool{}
@@ -127,13 +126,13 @@ func (v *shellVariables) readAssignments(doc *source.Document, wanted map[string
 			if in := a.value; in.Len() > 1 && doc.Text[in.Start] == '(' && in.Len() <= maxShellIsland {
 				s.array, s.more, s.blank = true, doc.Text[a.name.End] == '+', true
 				in.Start, in.End = in.Start+1, in.End-1
-				s.list = v.parser.list(doc, in, shellMask(doc, island, in))
+				s.list = readShellList(doc, in, shellMask(doc, island, in))
 			}
 			if !s.blank {
 				s.word = shellWord{Span: a.value}
 				ok := a.value.Len() <= maxShellIsland
 				if ok && a.value.Len() > 0 {
-					s.word, ok = v.parser.value(doc, a.value, shellMask(doc, island, a.value))
+					s.word, ok = readShellValue(doc, a.value, shellMask(doc, island, a.value))
 				}
 				s.blank = !ok
 			}

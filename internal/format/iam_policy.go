@@ -1,6 +1,7 @@
 package format
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -14,11 +15,12 @@ var iamPolicy = Format{
 	Locate: locateIAMPolicies,
 }
 
-// A policyFinder is one call of locateIAMPolicies.
+// A policyFinder reads the policies of one document after another.
 type policyFinder struct {
-	doc   *source.Document
-	found Found
-	kept  int // clauses of doc
+	doc     *source.Document
+	carrier string // what holds them, in the user's words; "" where they stand alone
+	found   Found
+	kept    int // clauses of doc
 }
 
 // locateIAMPolicies finds conditions on sts:DurationSeconds in policies in
@@ -80,7 +82,7 @@ func (f *policyFinder) statement(n *data.Node) {
 	action, _ := dataFold(n, "Action")
 	actions := policyStrings(action)
 	key := policyKey(condition)
-	if key == nil || n.Partial || n.Anchored() || policyInHereDocument(f.doc, n) || f.kept >= maxFinds {
+	if key == nil || n.Partial || n.Anchored() || f.carrier == "" && policyInHereDocument(f.doc, n) || f.kept >= maxFinds {
 		return
 	}
 	for p := n; p != nil; p = p.Parent {
@@ -137,7 +139,7 @@ func (f *policyFinder) conditions(n *data.Node, at int, effect *data.Node) {
 			others++
 			continue
 		}
-		c := setting.Clause{Place: doc.At(key.Key.Span), At: policyTitle(n), Operator: operator.Name()}
+		c := setting.Clause{Place: doc.At(key.Key.Span), At: cmp.Or(f.carrier, policyTitle(n)), Operator: operator.Name()}
 		if effect != nil {
 			c.Effect = effect.Text
 		}

@@ -130,7 +130,7 @@ func (f *shellFinder) readCommand(doc *source.Document, island *shellIsland, i i
 	f.noteSession(c)
 	wanted := len(f.wanted)
 	f.want(c)
-	if len(f.wanted) > wanted || c.operand(0) == "configure" || c.operand(1) == "get-role" || strings.Contains(raw, durationMember) {
+	if len(f.wanted) > wanted || c.operand(0) == "configure" || c.operand(1) == "get-role" || strings.Contains(raw, durationKey) {
 		f.commands = append(f.commands, c)
 	}
 }

@@ -3,6 +3,7 @@ package format
 import (
 	"strings"
 
+	"stackengine.dev/sandbox/internal/data"
 	"stackengine.dev/sandbox/internal/setting"
 	"stackengine.dev/sandbox/internal/source"
 )
@@ -20,8 +21,8 @@ func (f *shellFinder) findOutput(doc *source.Document) {
 		if open < 0 {
 			continue
 		}
-		object, _ := readJSON(text, open)
-		f.roleOutput(doc, &object)
+		object, _ := data.ReadJSON(doc, open)
+		f.roleOutput(doc, object)
 		low = max(low, object.End)
 	}
 	f.queriedOutput(doc)
@@ -48,28 +49,21 @@ func enclosing(text string, low, at int) int {
 
 // roleOutput keeps the cap of a role object as get-role, list-roles and kin
 // print it. The RoleId or the creation date tells it from a template.
-func (f *shellFinder) roleOutput(doc *source.Document, object *jsonNode) {
-	text := doc.Text
-	name, arn := object.member(text, "RoleName"), object.member(text, "Arn")
-	maximum := object.member(text, "MaxSessionDuration")
-	printed := object.member(text, "RoleId") != nil || object.member(text, "CreateDate") != nil || arn != nil
-	before := strings.TrimRight(text[max(0, object.Start-40):object.Start], " \t\r\n")
-	if maximum == nil || name == nil || !printed || strings.HasSuffix(before, `"Properties":`) {
+func (f *shellFinder) roleOutput(doc *source.Document, object *data.Node) {
+	before := strings.TrimRight(doc.Text[max(0, object.Start-40):object.Start], " \t\r\n")
+	maximum := object.Get("MaxSessionDuration")
+	if maximum == nil || object.Get("RoleName") == nil || !cfnPrinted(object) || strings.HasSuffix(before, `"Properties":`) {
 		return
 	}
-	span := maximum.inner()
-	n, ok := setting.InSeconds.Read(text[span.Start:span.End])
-	if !ok || !isDigits(text[span.Start:span.End]) {
+	n, ok := setting.InSeconds.Read(maximum.Text)
+	if !ok || !isDigits(maximum.Text) {
 		return
 	}
-	var role setting.Role
-	if arn != nil {
-		role = setting.RoleFromARN(text[arn.inner().Start:arn.inner().End])
-	}
-	role.Name = text[name.inner().Start:name.inner().End]
+	role := setting.RoleFromARN(object.Member("Arn"))
+	role.Name = object.Member("RoleName")
 	f.found.Settings = append(f.found.Settings, setting.Setting{
 		Kind: setting.Cap, Limit: setting.RoleMaximum, At: "the role as AWS printed it", Role: role,
-		State: setting.Literal, Value: n, Place: doc.At(span), Unit: setting.InSeconds, Output: true, Context: object.Span,
+		State: setting.Literal, Value: n, Place: doc.At(maximum.Span), Unit: setting.InSeconds, Output: true, Context: object.Span,
 	})
 }
 

@@ -4,28 +4,29 @@ import (
 	"sort"
 	"strings"
 
-	"stackengine.dev/sandbox/internal/setting"
+	"stackengine.dev/sandbox/internal/data"
 	"stackengine.dev/sandbox/internal/source"
 )
-
-const durationMember = `"sts:DurationSeconds"`
 
 // findPolicies finds conditions on sts:DurationSeconds in policies that shell
 // text carries: as an argument of the AWS CLI, or in a here-document.
 func (f *shellFinder) findPolicies(doc *source.Document) {
-	for at := indexFrom(doc.Text, durationMember, 0); at < len(doc.Text); {
+	query := policyQuery
+	query.JSON = true
+	p := policyFinder{doc: doc}
+	for at := indexFrom(doc.Text, durationKey, 0); at < len(doc.Text); {
 		region, title, ok := f.carrier(doc, at)
-		if !ok {
-			at = indexFrom(doc.Text, durationMember, at+1)
-			continue
+		if ok {
+			p.carrier = title
+			roots, _ := data.ReadSpan(doc, region, query)
+			for _, root := range roots {
+				p.walk(root, 0)
+			}
 		}
-		open := strings.IndexByte(doc.Text[region.Start:at], '{')
-		if open >= 0 {
-			policy, _ := readJSON(doc.Text[:region.End], region.Start+open)
-			f.readPolicy(doc, &policy, title)
-		}
-		at = indexFrom(doc.Text, durationMember, max(at+1, region.End))
+		at = indexFrom(doc.Text, durationKey, max(at+1, region.End))
 	}
+	f.found.Clauses = append(f.found.Clauses, p.found.Clauses...)
+	f.found.Notes = append(f.found.Notes, p.found.Notes...)
 }
 
 // carrier is the stretch of shell text that holds the policy around at.
@@ -95,61 +96,4 @@ type shellNoEnd struct {
 	doc   *source.Document
 	delim string
 	source.Span
-}
-
-// readPolicy keeps the clauses of a policy document's statements.
-func (f *shellFinder) readPolicy(doc *source.Document, policy *jsonNode, title string) {
-	statements := policy.member(doc.Text, "Statement")
-	if statements == nil {
-		return
-	}
-	list := []jsonNode{*statements}
-	if statements.kind == '[' {
-		list = statements.children
-	}
-	for i := range list {
-		f.readStatement(doc, &list[i], title)
-	}
-}
-
-func (f *shellFinder) readStatement(doc *source.Document, s *jsonNode, title string) {
-	text := doc.Text
-	action, condition := s.member(text, "Action"), s.member(text, "Condition")
-	if action == nil || condition == nil || !strings.Contains(strings.ToLower(text[action.Start:action.End]), `"sts:assumerole`) {
-		return
-	}
-	effect := ""
-	if e := s.member(text, "Effect"); e != nil {
-		effect = text[e.inner().Start:e.inner().End]
-	}
-	for i := range condition.children {
-		operator := &condition.children[i]
-		for k := range operator.children {
-			key := operator.children[k].key
-			if !strings.EqualFold(text[key.Start:key.End], durationMember) {
-				continue
-			}
-			remove := operator.removal(k)
-			if len(operator.children) == 1 {
-				remove = condition.removal(i)
-				if len(condition.children) == 1 {
-					remove = s.removal(s.index(condition))
-				}
-			}
-			f.found.Clauses = append(f.found.Clauses, setting.Clause{
-				Place: doc.At(source.Span{Start: key.Start + 1, End: key.End - 1}), At: title, Effect: effect,
-				Operator: text[operator.key.Start+1 : operator.key.End-1], Remove: remove,
-			})
-		}
-	}
-}
-
-// index is the place of child among n's children.
-func (n *jsonNode) index(child *jsonNode) int {
-	for i := range n.children {
-		if &n.children[i] == child {
-			return i
-		}
-	}
-	return -1
 }

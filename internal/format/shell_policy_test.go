@@ -50,7 +50,7 @@ func TestShellGap(t *testing.T) {
 }
 
 func TestShellPolicies(t *testing.T) {
-	const head = `"Effect": "Allow", "Action": "sts:AssumeRole"`
+	const head = `"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"`
 	runShellCases(t, []shellCase{
 		{"argument", `aws iam update-assume-role-policy --role-name x --policy-document '{"Statement":[{` + head + `, "Condition": {"NumericLessThanEquals": {"sts:DurationSeconds": "3600"}}}]}'`,
 			`clause Allow NumericLessThanEquals -", \"Condition\": {\"NumericLessThanEquals\": {\"sts:DurationSeconds\": \"3600\"}}"`},

@@ -53,6 +53,9 @@ func ciMember(block *data.Node, name string) *data.Node {
 		return nil
 	}
 	v := block.Get(name)
+	if v == nil && block.Name() == "env" { // CodeBuild's
+		v = block.Get("variables").Get(name)
+	}
 	if inner := v.Get("value"); inner != nil { // GitLab's and Azure's long form
 		return inner
 	}

@@ -30,6 +30,21 @@ func dataLength(s *setting.Setting, doc *source.Document, n *data.Node, unit set
 	if value != n {
 		s.State = setting.Indirect
 		s.Def = &setting.Definition{Place: doc.At(value.Span), Unit: unit, At: "the anchor that " + s.Place.Text() + " stands for"}
+		s.Def.Users = max(0, aliases(doc.Text, s.Place.Text())-1)
+	}
+}
+
+// aliases is how often the beginning of text has an alias.
+func aliases(text, alias string) int {
+	text = text[:min(len(text), maxSigns)]
+	for n := 0; ; {
+		_, after, ok := strings.Cut(text, alias)
+		if !ok {
+			return n
+		}
+		if text = after; after == "" || !asciiWord(after[0]) && after[0] != '-' {
+			n++
+		}
 	}
 }
 

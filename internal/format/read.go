@@ -51,6 +51,7 @@ func Read(docs []*source.Document, only string) (Found, []Guess) {
 		all.Only = chosen.Title
 	}
 	all.otherClouds()
+	all.outside()
 	all.cutOff()
 	all.sort(docs)
 	all.Settings = withoutTwins(all.Settings)

@@ -29,6 +29,7 @@ func locateHCL(docs []*source.Document) Found {
 			l.locate(it)
 		}
 	}
+	l.shutShared()
 	l.dropDefinitions()
 	l.countUsers()
 	l.found.sort(docs)
@@ -94,11 +95,12 @@ type hclLocator struct {
 	targets          map[hclName]string // "module.x" to the folder that it runs
 	said             *hclSaid
 	jsonFiles        []hclJSONValue
-	profiles         *awsProfiles // of AWS's config files in the text
-	call             *hclCall     // the one that is located now
-	homely           bool         // what runs its folder is started in several folders
-	again            bool         // it is not the first of its folder
-	item             *hclItemOf   // the item of a for_each that is located now
+	profiles         *awsProfiles            // of AWS's config files in the text
+	call             *hclCall                // the one that is located now
+	homely           bool                    // what runs its folder is started in several folders
+	theirs           map[source.Place]string // definitions that another cloud's blocks read, and the block
+	again            bool                    // it is not the first of its folder
+	item             *hclItemOf              // the item of a for_each that is located now
 }
 
 // An hclMark is where an item begins.

@@ -112,6 +112,9 @@ func (l *hclLocator) eachCall(b *hclParsedBlock) {
 		case hclRoleOf(b.doc.Text, &b.hclItem) != nil:
 			l.role(b)
 		case b.is(b.doc.Text, "module", "*"):
+			if l.isStrange(b) {
+				break
+			}
 			l.deep(b, b.body, "", call.address("module."+b.word(0)))
 		default:
 			l.requests(b)
@@ -283,22 +286,6 @@ func hclPrintedRole(body hclGroup) bool {
 	_, created := body.get("create_date")
 	_, unique := body.get("unique_id")
 	return created || unique
-}
-
-// strangers notes settings of other products.
-func (l *hclLocator) strangers(b *hclParsedBlock) {
-	for _, s := range hclStrangers {
-		if !b.reads(s.block) {
-			continue
-		}
-		for _, g := range b.at(s.path) {
-			if m, ok := g.get(s.key); ok {
-				l.found.Notes = append(l.found.Notes, setting.Note{
-					Place: b.doc.At(m.nameAt), Key: "not-aws", Words: s.words + ", which AWS's limits do not touch",
-				})
-			}
-		}
-	}
 }
 
 // at lists the groups at a path: "backend s3/assume_role".

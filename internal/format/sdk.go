@@ -21,8 +21,12 @@ type sdkFinder struct {
 	found   *Found
 	mocked  bool // its calls go to a mock
 	foreign bool // it speaks of another cloud, and not of AWS
-	count   int
-	seen    map[int]bool // the calls whose maximum is told
+
+	mixed      bool             // it speaks of AWS and of another cloud's AssumeRole
+	compatible bool             // of one that AWS's own SDKs can call
+	imported   map[string]cloud // whose the imported names are, where mixed
+	count      int
+	seen       map[int]bool // the calls whose maximum is told
 }
 
 func locateSDK(docs []*source.Document) Found {
@@ -38,7 +42,8 @@ func locateSDK(docs []*source.Document) Found {
 				continue
 			}
 			f := &sdkFinder{codeFile: readCode(doc, s), found: &found, seen: map[int]bool{}, count: n}
-			f.mocked, f.foreign = answersItself(text), foreignCloud(text)
+			f.mocked = answersItself(text)
+			f.readClouds(text)
 			f.read()
 			n = f.count
 		}
@@ -121,6 +126,17 @@ func (f *sdkFinder) add(use sdkUse, owner sdkOwner) {
 	v.apply(&s)
 	s.Broken = use.broken
 	s.Role = f.roleOf(use, owner)
+	if f.strays(client, s.Role) {
+		words := mixedWords
+		if client.cloud == cloudOther || foreignARN(s.Role.ARN) {
+			words = otherWords
+		}
+		f.note(at, "not-aws", title+": "+words)
+		return
+	}
+	if f.mixed && s.Def != nil && s.Def.Users > 0 {
+		s.Def.Shut = "the text speaks of another cloud too, and more than this call reads " + s.Def.At
+	}
 	if s.Kind == setting.Request && s.Limit.Chained {
 		s.Chain = client.signs
 		if len(s.Chain) > 0 && client.hub != "" && s.Role.Name != "" {
@@ -131,7 +147,10 @@ func (f *sdkFinder) add(use sdkUse, owner sdkOwner) {
 }
 
 func (f *sdkFinder) note(at source.Place, key, words string) {
-	f.found.Notes = append(f.found.Notes, setting.Note{Place: at, Key: key, Words: words})
+	n := setting.Note{Place: at, Key: key, Words: words}
+	if all := f.found.Notes; len(all) == 0 || all[len(all)-1] != n { // two fields of one call
+		f.found.Notes = append(all, n)
+	}
 }
 
 // lastsAnHour reports whether r is one of Go's time constants alone.

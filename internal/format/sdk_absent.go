@@ -36,7 +36,10 @@ func (f *sdkFinder) addAbsent() {
 			named = named && a.key >= 0 && a.value.len() > 0
 		}
 		role := f.roleOf(sdkUse{at: i}, o)
-		if !named || role.Name == "" || f.clientOf(o).foreign {
+		if !named || role.Name == "" {
+			continue
+		}
+		if client := f.clientOf(o); client.foreign || f.strays(client, role) {
 			continue
 		}
 		last := args[len(args)-1]

@@ -9,9 +9,13 @@ import (
 
 // An sdkClient is what the text tells of the client that makes a call.
 type sdkClient struct {
-	foreign bool           // it does not speak to AWS
-	signs   []setting.Sign // its credentials are temporary
-	hub     string         // the role whose they are, "" if not told
+	foreign   bool           // it does not speak to AWS
+	cloud     cloud          // whose it is; in texts of several clouds only
+	traced    bool           // a name on the way to it is AWS's
+	elsewhere bool           // where it sends its calls is not told
+	names     int            // that were followed
+	signs     []setting.Sign // its credentials are temporary
+	hub       string         // the role whose they are, "" if not told
 }
 
 // maxClientHops is how far the making of a client is followed.
@@ -20,6 +24,9 @@ const maxClientHops = 4
 // clientOf follows the client of owner's call back to where it is made.
 func (f *sdkFinder) clientOf(o sdkOwner) sdkClient {
 	var c sdkClient
+	if f.mixed {
+		f.clouds(&c, o)
+	}
 	names := f.chain(o.at)
 	root := names[len(names)-1]
 	if len(names) > 1 {
@@ -35,12 +42,49 @@ func (f *sdkFinder) clientOf(o sdkOwner) sdkClient {
 			}
 		}
 	}
-	if open := f.up(o.at); open >= 0 && f.text(f.callee(open)) == "send" { // client.send(new AssumeRoleCommand(…))
-		chain := f.chain(f.callee(open))
-		root := chain[len(chain)-1]
-		f.follow(&c, codeRange{root, root + 1}, o.at, 0)
+	up := f.up(o.at)
+	f.followCall(&c, o, up) // client.send(new AssumeRoleCommand(…)), client.AssumeRole(&sts.AssumeRoleInput{…})
+	name := o.variable
+	if name < 0 {
+		name = f.assigned(names[len(names)-1])
+	}
+	if name >= 0 {
+		for n, m := range f.mentions(f.text(name)) { // input := …; client.AssumeRole(input)
+			if k := int(m); n < maxMentions && f.up(k) != up && f.sees(k, name) {
+				f.followCall(&c, o, f.up(k))
+			}
+		}
 	}
 	return c
+}
+
+// followCall follows the client of the call whose bracket is open, if that
+// call is the one that o's fields are for.
+func (f *sdkFinder) followCall(c *sdkClient, o sdkOwner, open int) {
+	if open < 0 || f.text(open) != "(" {
+		return
+	}
+	name := f.callee(open)
+	if name < 0 || name == o.at || !isMember(f.text(name-1)) {
+		return
+	}
+	if p := sdkPlaceOf(f.codeFile, name); f.text(name) != "send" && (p == nil || p.limit != o.place.limit) {
+		return
+	}
+	chain := f.chain(name)
+	root := chain[len(chain)-1]
+	f.follow(c, codeRange{root, root + 1}, name, 0)
+}
+
+// assigned is the name that the value which begins at i is assigned to, or -1.
+func (f *sdkFinder) assigned(i int) int {
+	for i--; f.text(i) == "&" || f.text(i) == "new" || f.text(i) == "*"; {
+		i--
+	}
+	if mark := f.text(i); (mark == "=" || mark == ":=") && f.isName(i-1) {
+		return i - 1
+	}
+	return -1
 }
 
 // clientKeys hold the client, or its credentials, among a call's fields.
@@ -77,7 +121,18 @@ func isEndpointKey(words string) bool {
 	return strings.Contains(strings.ToLower(words), "endpoint") || strings.Contains(words, "url") || strings.Contains(words, "Url") || strings.Contains(words, "URL")
 }
 
+// maxClientNames is how many names are looked at on the way to a client, in a
+// text of several clouds.
+const maxClientNames = 500
+
 func (f *sdkFinder) followName(c *sdkClient, i, use, hops int) {
+	if f.mixed {
+		if c.names++; c.names > maxClientNames {
+			c.elsewhere = true
+			return
+		}
+		f.seeName(c, i)
+	}
 	if p := sdkPlaceOf(f.codeFile, i); p != nil && p.limit != setting.RoleMaximum && p.limit != setting.OtherService && i != use && len(c.signs) == 0 && p.limit != setting.GetWebIdentityToken {
 		c.signs = append(c.signs, setting.Sign{Place: f.place(codeRange{i, i + 1}), Words: "its credentials come from " + f.titleOf(i)})
 		if open := f.called(i); open >= 0 {
@@ -94,6 +149,14 @@ func (f *sdkFinder) followName(c *sdkClient, i, use, hops int) {
 		return
 	}
 	b, ok := f.lastBinding(i, use)
+	if f.mixed {
+		c.elsewhere = c.elsewhere || f.compatible && b.param
+		for n, other := range f.bound[f.text(i)] { // in several branches
+			if n < 8 && other.scope == b.scope && other.at != b.at && other.value.len() > 0 && !(other.value.from <= i && i < other.value.to) {
+				f.follow(c, other.value, use, hops+2)
+			}
+		}
+	}
 	if ok && b.value.len() > 0 && !(b.value.from <= i && i < b.value.to) {
 		f.follow(c, b.value, use, hops+1)
 	}
@@ -162,14 +225,4 @@ func (f *sdkFinder) lastBinding(i, use int) (codeBinding, bool) {
 // answersItself reports whether the code's calls go to a mock.
 func answersItself(text string) bool {
 	return hasAny(text, "mock_sts", "mock_aws", "mock_iam", "from moto", "import moto", "mockClient(", "Stubber(", "stub_responses", "nock(", "MockHandler", "localstack")
-}
-
-// foreignCloud reports whether the code speaks of another cloud, and not of
-// AWS.
-func foreignCloud(text string) bool {
-	lower := strings.ToLower(text[:min(len(text), maxSigns)])
-	if !hasAny(lower, "aliyun", "alibabacloud", "acs:ram:", "getacsresponse", "acsclient", "qcs::", "trn:iam:", "tencentcloud", "tencent", "volcengine", "huaweicloud", "minio", "bytedance", "baidubce", "google.cloud", "googleapis") {
-		return false
-	}
-	return !hasAny(lower, "boto3", "botocore", "aws-sdk", "amazonaws", "software.amazon", "arn:aws", "aws_sdk", "amazon.securitytoken", "aws\\", "aws::", "aws.")
 }

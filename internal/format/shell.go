@@ -82,6 +82,7 @@ func (f *shellFinder) readCalls() {
 		}
 	}
 	f.chain()
+	f.shutShared()
 	f.dropForeign()
 }
 

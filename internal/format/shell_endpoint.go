@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
+	"stackengine.dev/sandbox/internal/source"
 )
 
 // endpointVariable is where the CLI and the SDKs look for an endpoint; with
@@ -65,4 +66,28 @@ func (f *shellFinder) dropForeign() {
 		return true
 	})
 	f.wanted = nil
+}
+
+// otherCLIs are words of the command lines of other clouds that have an
+// AssumeRole of their own.
+var otherCLIs = []string{"aliyun ", "tccli ", "hcloud ", "--DurationSeconds", "--MaxSessionDuration"}
+
+// shutShared keeps variables from being edited that another cloud's command
+// may read too.
+func (f *shellFinder) shutShared() {
+	other := map[*source.Document]bool{}
+	for i := range f.found.Settings {
+		def := f.found.Settings[i].Def
+		if def == nil || def.Users == 0 {
+			continue
+		}
+		speaks, known := other[def.Doc]
+		if !known {
+			speaks = hasAny(def.Doc.Text, otherCLIs...)
+			other[def.Doc] = speaks
+		}
+		if speaks {
+			def.Shut = "another cloud's command stands here too, and more than this command reads " + def.At
+		}
+	}
 }

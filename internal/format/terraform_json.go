@@ -145,6 +145,9 @@ func (f *terraformFinder) place(top terraformTop, row *hclPlace) {
 		if f.isFull() {
 			return
 		}
+		if words[0] == "module" && cloudOf(b.Member("source")) == cloudOther {
+			continue
+		}
 		f.block(top, row, b.Node, words[0], b.address)
 	}
 }

@@ -113,6 +113,8 @@ func unprovable(s *setting.Setting) *Refusal {
 		return refusalOf(s, "the text around it does not parse", "broken-syntax")
 	case s.State == setting.Unknown && s.Why.Meant == 0:
 		return refusalOf(s, s.Why.Words, s.Why.Key)
+	case s.State == setting.Indirect && s.Def.Shut != "":
+		return refusalOf(s, s.Def.Shut, "shared-value")
 	}
 	return nil
 }

@@ -105,7 +105,7 @@ func (p *pass) summary() string {
 			out.WriteString("A suggestion to confirm. ")
 		}
 		fmt.Fprintf(&out, "%d %s%s: %s.", n, plural(n, "change", "changes"), inFiles(p.edits), strings.Join(chosen, "; "))
-	case len(p.refusals) > 0 && (p.refusals[0].Explain == noLineHere || p.refusals[0].Explain == "output-not-source"):
+	case len(p.refusals) > 0 && (p.refusals[0].Explain == noLineHere || p.refusals[0].Explain == "output-not-source" || p.refusals[0].Explain == "shared-value"):
 		fmt.Fprintf(&out, "Nothing was changed: %s stays, because %s.", p.refusals[0].What, p.refusals[0].Why)
 	case len(p.refusals) > 0 && p.question() != "":
 		out.WriteString("Nothing was changed: " + p.question() + ".")

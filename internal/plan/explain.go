@@ -103,7 +103,7 @@ var Explanations = []Explanation{
 	{"changed-by-a-word-processor", "A word processor changed what was typed",
 		"Mail programs, chats and word processors make curly quotes of straight ones and one long dash of two hyphens. The text is read as it was typed, and those marks are left as they are: no shell and no parser takes them, so type them anew.", nil},
 	{"shared-value", "One place, two needs",
-		"Two changes would give the same place different values. Split the shared value, or choose one of the changes.", nil},
+		"Two changes would give the same place different values, or another service reads it too. Split the shared value, or choose one of the changes.", nil},
 	{"broken-syntax", "The text around it does not parse",
 		"Blocks and commands that parse on their own are still mended. In the broken part nothing is edited, because what it means is not certain.", nil},
 	{"missing-unit", "A duration needs its unit here",

@@ -92,6 +92,9 @@ type Definition struct {
 	// to say.
 	Caveat string // a clause
 
+	// Shut is why it must not be edited for this setting; "" where it may be.
+	Shut string // a clause
+
 	// Allows reports whether the definition's own validation accepts a new
 	// value. Nil where there is none.
 	Allows func(Seconds) Verdict

@@ -10,6 +10,9 @@ func (l *winLexer) stepBatch() {
 	c, next := l.src[l.i], l.byteAt(l.i+1)
 	f := l.top()
 	if f.stmt < 0 && l.skipsLine() {
+		if c == ':' && next != ':' && (len(l.labels) == 0 || l.labels[len(l.labels)-1] < l.i) {
+			l.labels = append(l.labels, l.i)
+		}
 		l.i = lineEnd(l.src, l.i)
 		return
 	}
@@ -101,6 +104,7 @@ func batchTarget(line string) (name string, value int) {
 		return "", 0
 	}
 	rest := strings.TrimLeft(line[3:], " \t")
+	arithmetic := len(rest) > 2 && (rest[:2] == "/a" || rest[:2] == "/A")
 	if len(rest) > 2 && rest[0] == '/' {
 		rest = strings.TrimLeft(rest[2:], " \t")
 	}
@@ -109,7 +113,10 @@ func batchTarget(line string) (name string, value int) {
 	for n < len(rest) && asciiWord(rest[n]) {
 		n++
 	}
-	after := strings.TrimLeft(rest[n:], " ")
+	after := rest[n:]
+	if arithmetic { // else the blank belongs to the name
+		after = strings.TrimLeft(after, " ")
+	}
 	if n == 0 || !strings.HasPrefix(after, "=") {
 		return "", 0
 	}
@@ -131,7 +138,11 @@ func batchNameLen(text string) int {
 // batchSet reads a statement that sets a variable, under a condition or not.
 func (f *winFinder) batchSet(t *winText, s *winStatement) {
 	for k, w := range s.words {
-		if !strings.EqualFold(t.text(w), "set") {
+		word := t.text(w)
+		if t.jump < 0 && (strings.EqualFold(word, "goto") || word[0] == ':' && k > 0 && strings.EqualFold(t.text(s.words[k-1]), "call")) {
+			t.jump = w.Start
+		}
+		if !strings.EqualFold(word, "set") {
 			continue
 		}
 		raw := t.doc.Text[w.Start:s.End]

@@ -35,9 +35,9 @@ type Format struct {
 // two notations that find a setting at the same place.
 var Formats = []Format{
 	hcl,
-	shell,
 	powerShell,
 	batch,
+	shell,
 	cloudFormation,
 	awsConfig,
 	cdk,

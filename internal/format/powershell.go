@@ -34,28 +34,40 @@ func locateWindows(docs []*source.Document, dialect winDialect) Found {
 	f := &winFinder{dialect: dialect, docs: docs, sets: map[string][]winSet{}, reads: map[string]int{}}
 	var texts []*winText
 	for _, doc := range docs {
-		signs := winCalls(doc, dialect)
-		if signs == nil {
-			continue
+		if signs := winCalls(doc, dialect); signs != nil {
+			texts = append(texts, f.lex(doc, signs))
 		}
-		t := &winText{doc: doc, signs: signs, tooDeep: -1, blocks: []int32{-1}}
-		for _, stretch := range signs.stretches {
-			if stretch.dialect == 0 || stretch.dialect == inOther || stretch.dialect == dialect {
-				t.lex(stretch.Span, dialect)
+	}
+	if len(texts) > 0 { // files without a call may set variables
+		for _, doc := range docs {
+			if winFiles[extension(doc.Name)] == dialect && winCalls(doc, dialect) == nil {
+				texts = append(texts, f.lex(doc, newWinSigns(doc)))
 			}
 		}
-		if t.tooDeep >= 0 {
-			f.problem(doc, t.tooDeep, fmt.Sprintf("nested deeper than %d levels", maxDepth))
-		}
-		f.findSets(t)
-		texts = append(texts, t)
 	}
 	for _, t := range texts {
 		f.countReads(t.doc.Text)
+	}
+	for _, t := range texts {
 		f.findCalls(t)
 	}
 	f.found.sort(docs)
 	return f.found
+}
+
+// lex cuts doc into statements, and notes what they set.
+func (f *winFinder) lex(doc *source.Document, signs *winSigns) *winText {
+	t := &winText{doc: doc, signs: signs, tooDeep: -1, jump: -1, blocks: []int32{-1}}
+	for _, stretch := range signs.stretches {
+		if stretch.dialect == 0 || stretch.dialect == inOther || stretch.dialect == f.dialect || signs.file != 0 {
+			t.lex(stretch.Span, f.dialect)
+		}
+	}
+	if t.tooDeep >= 0 {
+		f.problem(doc, t.tooDeep, fmt.Sprintf("nested deeper than %d levels", maxDepth))
+	}
+	f.findSets(t)
+	return t
 }
 
 func (f *winFinder) problem(doc *source.Document, at int, message string) {
@@ -111,6 +123,8 @@ type winText struct {
 	stmts   []winStatement
 	blocks  []int32 // the parent of each; 0 is the text itself
 	tooDeep int     // where the nesting passes maxDepth, or -1
+	jump    int     // where a batch file first goes somewhere else, or -1
+	labels  []int   // where it may go
 }
 
 func (t *winText) text(w winWord) string { return t.doc.Text[w.Start:w.End] }

@@ -51,7 +51,7 @@ func (f *winFinder) command(t *winText, s *winStatement) []winWord {
 		switch {
 		case k+1 < len(s.words) && t.text(s.words[k+1]) == "=" && (text[0] == '$' || text[0] == '['):
 			k++
-		case strings.HasPrefix(text, "[") || text == "&" || text == "$" || text == ">" || text == ".":
+		case strings.HasPrefix(text, "[") || text == "&" || text == "$" || text == "-" || text == ">" || text == ".":
 		case f.dialect == inBatch && k+1 < len(s.words) && strings.EqualFold(text, "call"):
 		case strings.EqualFold(text, "return") || text == "do" || text == "DO":
 		case f.dialect == inBatch && (strings.EqualFold(text, "if") || strings.EqualFold(text, "for")):
@@ -71,6 +71,7 @@ func (f *winFinder) command(t *winText, s *winStatement) []winWord {
 // cmdlet reads a call of one of AWS's cmdlets. It reports whether it is one.
 func (f *winFinder) cmdlet(t *winText, s *winStatement, words []winWord) bool {
 	name := strings.ToLower(t.text(words[0])[:min(words[0].Len(), maxPrompt)])
+	name = name[strings.LastIndexByte(name, '\\')+1:] // of its module
 	row := slices.IndexFunc(winPlaces, func(p winPlace) bool { return p.cmdlet == name })
 	if row < 0 {
 		return false

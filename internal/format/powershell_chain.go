@@ -9,6 +9,7 @@ import (
 
 // A winEvent changes what credentials the commands after it have.
 type winEvent struct {
+	at     int // where it is done
 	block  int32
 	clears bool
 	sign   setting.Sign
@@ -20,7 +21,7 @@ func (f *winFinder) event(t *winText, s *winStatement) (winEvent, bool) {
 		return winEvent{}, false
 	}
 	first := t.text(s.words[0])
-	e := winEvent{block: s.block, sign: setting.Sign{Place: t.doc.At(s.words[0]), Words: sessionToken + " is set before this command"}}
+	e := winEvent{at: s.End, block: s.block, sign: setting.Sign{Place: t.doc.At(s.words[0]), Words: sessionToken + " is set before this command"}}
 	switch {
 	case f.dialect == inBatch:
 		return f.batchEvent(t, s, e)
@@ -79,7 +80,7 @@ func (f *winFinder) chain(t *winText, stmt *winStatement, events []winEvent, s *
 		return
 	}
 	for i := len(events) - 1; i >= 0; i-- {
-		if e := events[i]; t.inside(stmt.block, e.block) {
+		if e := events[i]; e.at <= stmt.Start && t.inside(stmt.block, e.block) {
 			if !e.clears {
 				s.Chain = append(s.Chain, e.sign)
 			}

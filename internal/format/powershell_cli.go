@@ -19,13 +19,15 @@ func (f *winFinder) cli(t *winText, s *winStatement, words []winWord) bool {
 		return false
 	}
 	c := &shellCommand{doc: t.doc, Span: s.Span}
+	use := winUse{t: t, at: s.Start, block: s.block}
 	for _, w := range words {
-		c.words = append(c.words, f.shellWord(t, w))
+		for _, w := range f.listed(use, w) {
+			c.words = append(c.words, f.shellWord(t, w))
+		}
 	}
 	if !c.arrange() {
 		return false
 	}
-	use := winUse{t: t, at: s.Start, block: s.block}
 	if name, _ := c.configured(); name == "duration_seconds" && len(c.operands) > 3 {
 		out := setting.Setting{Kind: setting.Request, Limit: setting.AssumeRole, At: "aws configure set " + c.operand(2), Unit: setting.InSeconds, Context: s.Span, Place: t.doc.At(c.names())}
 		read := f.fold(use, c.operands[3].Span, out.Unit, false)

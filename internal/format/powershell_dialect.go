@@ -43,9 +43,12 @@ var winFiles = map[string]winDialect{
 	"bash": inOther, "sh": inOther, "zsh": inOther, "makefile": inOther, "dockerfile": inOther,
 }
 
+// extension is the end of a file's name behind its last dot, in small letters.
+func extension(name string) string { return strings.ToLower(strings.TrimPrefix(path.Ext(name), ".")) }
+
 func newWinSigns(doc *source.Document) *winSigns {
 	s := &winSigns{doc: doc}
-	if s.file = winFiles[strings.ToLower(strings.TrimPrefix(path.Ext(doc.Name), "."))]; s.file == 0 && languageOfName(doc.Name) != nil {
+	if s.file = winFiles[extension(doc.Name)]; s.file == 0 && languageOfName(doc.Name) != nil {
 		s.file = inOther
 	}
 	eachFence(doc.Text, func(start, end int, info string) {
@@ -72,6 +75,11 @@ func (s *winSigns) told(at int) winDialect {
 		s.last++
 	}
 	return s.stretches[s.last].dialect
+}
+
+// whole reports whether all of the text is in one of Windows' shells.
+func (s *winSigns) whole() bool {
+	return len(s.stretches) == 1 && (s.told(0) == inPowerShell || s.told(0) == inBatch)
 }
 
 // wholeDialect is the dialect of a text that is a script of one of Windows'
@@ -143,7 +151,7 @@ func (s *winSigns) readSets() {
 	}
 	for at := 0; at < len(text); at = lineEnd(text, at) + 1 {
 		line := text[at:min(lineEnd(text, at), at+2*maxPrompt)]
-		line = strings.TrimLeft(line[promptLen(line[:min(len(line), maxPrompt)]):], "@( \t")
+		line = strings.TrimLeft(line[promptLen(line[:min(len(line), maxPrompt)]):], "-@( \t")
 		if name := powerShellTarget(line); name != "" {
 			s.sets[name] = true
 		} else if name, _ := batchTarget(line); name != "" {
@@ -194,7 +202,7 @@ func (s *winSigns) at(at int) (winDialect, int) {
 	if head := strings.ToLower(strings.TrimLeft(line[:min(len(line), maxPrompt)], " \t@")); strings.HasPrefix(head, "rem ") || strings.HasPrefix(head, "::") {
 		return inBatch, end // a comment
 	}
-	if !strings.ContainsAny(line, "$%!") {
+	if !strings.ContainsAny(line, "$%!@") {
 		return 0, end
 	}
 	s.readSets()
@@ -207,8 +215,9 @@ func (s *winSigns) at(at int) (winDialect, int) {
 	}
 	for i := 0; i < len(line); i++ {
 		switch line[i] {
-		case '$':
-			if n := winNameLen(line[i:]); n > 0 && s.sets[winName(line[i:i+n])] {
+		case '$', '@': // a list is passed as @name
+			name := "$" + line[i+1:min(len(line), i+maxPrompt)]
+			if n := winNameLen(name); n > 0 && s.sets[winName(name[:n])] {
 				return inPowerShell, end
 			}
 		case '%', '!':

@@ -9,8 +9,8 @@ type winLexer struct {
 	src    string
 	i      int
 	frames []winFrame
-	plain  map[int]bool    // where brackets stand that are never closed
-	never  map[string]bool // closers that do not occur any more
+	plain  map[int]bool   // where brackets stand that are never closed
+	never  map[string]int // closers, and up to where they do not occur
 
 	guarded bool // what stands before && or || decides whether the next command runs
 }
@@ -34,7 +34,7 @@ func (t *winText) lex(stretch source.Span, dialect winDialect) {
 		t.stmts, t.blocks = t.stmts[:stmts], t.blocks[:blocks]
 		l := &winLexer{
 			winText: t, src: t.doc.Text[:stretch.End], i: stretch.Start,
-			frames: []winFrame{{stmt: -1, word: -1}}, plain: plain, never: map[string]bool{},
+			frames: []winFrame{{stmt: -1, word: -1}}, plain: plain, never: map[string]int{},
 		}
 		for l.i < len(l.src) {
 			if dialect == inPowerShell {

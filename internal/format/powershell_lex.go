@@ -43,7 +43,7 @@ func (l *winLexer) step() {
 	c, next := l.src[l.i], l.byteAt(l.i+1)
 	f := l.top()
 	switch {
-	case c == '`' && (next == '\n' || next == '\r'):
+	case c == '`' && strings.TrimSpace(l.src[l.i+1:lineEnd(l.src, l.i)]) == "": // blanks behind it are a slip
 		l.endWord(l.i)
 		l.i = lineEnd(l.src, l.i) + 1
 		l.i = min(l.i, len(l.src))

@@ -4,12 +4,12 @@ import "strings"
 
 // find is the offset behind the next closer, or -1.
 func (l *winLexer) find(closer string, from int) int {
-	if l.never[closer] || from > len(l.src) {
+	if from < l.never[closer] || from > len(l.src) {
 		return -1
 	}
 	n := strings.Index(l.src[from:], closer)
 	if n < 0 {
-		l.never[closer] = true
+		l.never[closer] = len(l.src) + 1
 		return -1
 	}
 	return from + n + len(closer)
@@ -31,14 +31,19 @@ func (l *winLexer) hereString(quote byte) bool {
 }
 
 // quoted steps over a string. It fails at a quote that is none: an apostrophe,
-// or one that is never closed.
+// an inch, one that is never closed. Only a file that is PowerShell by its name
+// has strings with blank lines in them.
 func (l *winLexer) quoted(quote byte) bool {
 	closer := string(quote)
-	if l.never[closer] || quote == '\'' && l.top().word >= 0 && asciiLetter(l.src[l.i-1]) && asciiLetter(l.byteAt(l.i+1)) {
+	if l.i < l.never[closer] || quote == '\'' && l.top().word >= 0 && asciiLetter(l.src[l.i-1]) && asciiLetter(l.byteAt(l.i+1)) {
 		return false
 	}
 	depth := 0
 	for i := l.i + 1; i < len(l.src); i++ {
+		if l.src[i] == '\n' && l.signs.file == 0 && strings.TrimSpace(l.src[i:lineEnd(l.src, i+1)]) == "" {
+			l.never[closer] = i
+			return false
+		}
 		switch c := l.src[i]; {
 		case c == '`' && quote == '"':
 			i++
@@ -54,6 +59,6 @@ func (l *winLexer) quoted(quote byte) bool {
 			return true
 		}
 	}
-	l.never[closer] = true
+	l.never[closer] = len(l.src) + 1
 	return false
 }

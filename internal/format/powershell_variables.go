@@ -2,6 +2,7 @@ package format
 
 import (
 	"path"
+	"sort"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
@@ -34,8 +35,31 @@ func (f *winFinder) findSets(t *winText) {
 }
 
 func (f *winFinder) powerShellSet(t *winText, s *winStatement, stmt int32) {
+	if first := strings.ToLower(t.text(s.words[0])); first == "set-variable" || first == "new-variable" || first == "sv" {
+		args, _ := f.arguments(t, s, s.words[1:])
+		set := winSet{t: t, at: s.Start, block: s.block, stmt: stmt, blank: true}
+		name := source.Span{}
+		for _, w := range s.words[1:] {
+			if raw := t.text(w); !isParameter(raw) && name.Len() == 0 {
+				name = w
+			}
+		}
+		if a := argument(args, "-Name", 2); a != nil {
+			name = a.value
+		}
+		if a := argument(args, "-Value", 2); a != nil && a.value.Len() > 0 {
+			set.value, set.blank = a.value, false
+		}
+		key := winName("$" + strings.Trim(t.text(name), `'"`))
+		f.sets[key] = append(f.sets[key], set)
+		f.reads[key]++ // as "$name =" would be counted
+		return
+	}
 	for k, w := range s.words {
 		raw := t.text(w)
+		if raw == "-" { // of a list in YAML
+			continue
+		}
 		at := max(0, strings.LastIndexByte(raw, ']')+1)
 		if strings.HasPrefix(raw, "[") && strings.HasPrefix(raw[at:], "$") {
 			raw = raw[at:]
@@ -153,6 +177,11 @@ func (s *winSet) certain(use winUse) bool {
 	}
 	if s.t != use.t {
 		return s.block == 0
+	}
+	if t := s.t; t.jump >= 0 && t.jump < s.at {
+		if i := sort.SearchInts(t.labels, s.at); i < len(t.labels) && t.labels[i] < use.at {
+			return false // what came before may go there at once
+		}
 	}
 	return s.at < use.at && use.t.inside(use.block, s.block)
 }

@@ -57,7 +57,7 @@ func locateShell(docs []*source.Document) Found {
 	for _, doc := range docs {
 		f.findPolicies(doc)
 		f.findOutput(doc)
-		if n := countShellLines(doc.Text); n > 0 {
+		if n := countShellLines(doc.Text); n > 0 && !newWinSigns(doc).whole() {
 			f.found.Islands = append(f.found.Islands, Count{Doc: doc, N: n})
 		}
 	}

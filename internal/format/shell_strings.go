@@ -146,7 +146,7 @@ func isRun(head string) bool {
 		return isShellKey(strings.TrimRight(rest, " \t"))
 	}
 	open := strings.LastIndexByte(head, '(')
-	if name := strings.TrimLeft(head, " \t-"); open < 0 && (name == "sh" || name == "bat") { // Jenkins
+	if name := strings.TrimLeft(head, " \t-"); open < 0 && slices.Contains(shellStatements, strings.ToLower(name)) {
 		return true
 	}
 	if open < 0 || strings.Contains(head[open:], ")") || !strings.HasSuffix(head, "(") && !strings.HasSuffix(head, ",") {
@@ -158,6 +158,12 @@ func isRun(head string) bool {
 		return false
 	}
 	return slices.Contains(shellFunctions, strings.ToLower(name))
+}
+
+// shellStatements run a string without brackets around it, in lower case:
+// Jenkins' steps, and those of Windows' shells.
+var shellStatements = []string{
+	"sh", "bat", "powershell", "pwsh", "iex", "invoke-expression", "cmd /c", "cmd.exe /c", "powershell -command", "pwsh -command", "pwsh -c",
 }
 
 // testObjects are what tests call run of, with a title.

@@ -22,7 +22,7 @@ var workflowWords = []string{"role-duration-seconds", "configure-aws-credentials
 
 var workflowQuery = data.Query{
 	Words: workflowWords,
-	Keep:  []string{"on", "env", "inputs", "permissions", "strategy", "runs"},
+	Keep:  []string{"on", "env", "inputs", "permissions", "strategy", "runs", "runs-on"},
 }
 
 // workflowVariable gives the action's input where a step does not.
@@ -135,6 +135,9 @@ func (w *workflowLocator) locate(step *workflowStep) {
 	step.path = s.Path
 	if w.isHere(step.action()) {
 		return // what it does with its inputs, its own text tells
+	}
+	if words := w.signedByNobody(step, caller); words != "" {
+		w.found.Notes = append(w.found.Notes, setting.Note{Place: step.doc.At(step.uses.Span), Key: "no-credentials", Words: words})
 	}
 	value := step.with.Get(step.key)
 	if value == nil && step.official && step.version.readsEnv() {

@@ -155,7 +155,7 @@ func (s *workflowStep) caller() workflowCredentials {
 		return byToken
 	case s.has("aws-access-key-id"):
 		return byKeys
-	case s.isTrue("role-chaining"), s.isTrue("force-skip-oidc"):
+	case s.chains(), s.isTrue("force-skip-oidc"):
 		return byAmbient
 	case templateIn(s.with.Member("role-chaining")) != "", s.with == nil || s.with.Partial:
 		return notTold
@@ -210,66 +210,6 @@ func workflowTrigger(root *data.Node, event string) bool {
 		}
 	}
 	return on.Text == event
-}
-
-// chain is why a step's AssumeRole call is role chaining, and the roles that
-// lead to its own.
-func (w *workflowLocator) chain(s *workflowStep, caller workflowCredentials) ([]setting.Sign, []string) {
-	var signs []setting.Sign
-	if s.has("aws-session-token") && caller == byKeys {
-		signs = append(signs, setting.Sign{Place: s.doc.At(s.with.Get("aws-session-token").Key.Span), Words: "it is given a session token, so its credentials are temporary"})
-	}
-	if s.isTrue("role-chaining") {
-		signs = append(signs, setting.Sign{Place: s.doc.At(s.with.Get("role-chaining").Key.Span), Words: "role-chaining takes the session that an earlier step left"})
-	}
-	from := w.before(s, caller)
-	if from != nil && len(signs) == 0 && caller == byAmbient {
-		signs = append(signs, setting.Sign{Place: from.doc.At(from.uses.Span), Words: "an earlier step assumed a role, and this one has no credentials of its own"})
-	}
-	if from == nil || len(signs) == 0 || s.role.Name == "" {
-		return signs, nil
-	}
-	path := from.path
-	if len(path) == 0 {
-		if from.role.Name == "" {
-			return signs, nil
-		}
-		path = []string{from.role.Name}
-	}
-	return signs, append(path[:len(path):len(path)], s.role.Name)
-}
-
-// before is the earlier step whose session s uses: the one that its keys are
-// an output of, or the last one in the same list that leaves a session; nil
-// where the text does not show it.
-func (w *workflowLocator) before(s *workflowStep, caller workflowCredentials) *workflowStep {
-	id := ""
-	if caller == byKeys {
-		_, rest, ok := strings.Cut(s.with.Member("aws-access-key-id"), "steps.")
-		if id, _, _ = strings.Cut(rest, "."); !ok || id == "" {
-			return nil
-		}
-	} else if s.isTrue("unset-current-credentials") {
-		return nil
-	}
-	list := s.node.Parent
-	if list == nil || list.Kind != data.Sequence {
-		return nil
-	}
-	for i := s.index - 1; i >= max(0, s.index-maxLookBack); i-- {
-		e := w.steps[i]
-		if e.node.Parent != list {
-			return nil
-		}
-		switch {
-		case e.uses == nil || !e.has(workflowKeys[0].role), id != "" && e.node.Member("id") != id:
-			continue
-		case id == "" && (e.node.Get("if") != nil || e.isFalse("output-env-credentials")):
-			return nil
-		}
-		return e
-	}
-	return nil
 }
 
 // maxLookBack bounds how many earlier steps are looked at for the one whose

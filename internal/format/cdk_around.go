@@ -20,6 +20,11 @@ const maxAround = 8
 // around reads what the token i stands in.
 func (f *cdkFinder) around(i int) cdkAround {
 	var a cdkAround
+	if names := f.chain(i); f.text(i-1) == "." { // a builder of the object itself
+		if typed := f.text(names[len(names)-1]); isAssumed(typed) {
+			a.names = append(a.names, typed)
+		}
+	}
 	for open, n := f.up(i), 0; open >= 0 && n < maxAround; open, n = f.up(open), n+1 {
 		start := open
 		if name := f.callee(open); name >= 0 {
@@ -68,13 +73,22 @@ func (a *cdkAround) under(row *cdkRequest) int {
 
 // title names the place in the user's words.
 func (a *cdkAround) title(name string) string {
-	if strings.HasPrefix(name, "ProviderAssumeRole") { // a type: the key says the same
-		name = "assumeRole"
+	if key, typed := strings.CutPrefix(strings.TrimPrefix(name, "Aws"), "Provider"); typed && isAssumed(name) {
+		name = "assumeRole" // the key, for which the type is
+		if strings.HasPrefix(key, "AssumeRoleWithWebIdentity") {
+			name = "assumeRoleWithWebIdentity"
+		}
 	}
 	for _, around := range a.names {
-		if around != name && !strings.HasPrefix(around, "ProviderAssumeRole") && strings.ToUpper(around[:1]) == around[:1] {
+		if around != name && !isAssumed(around) && strings.ToUpper(around[:1]) == around[:1] {
 			return around + " " + name
 		}
 	}
 	return name
+}
+
+// isAssumed reports whether name is a key or type of a role that a provider
+// assumes.
+func isAssumed(name string) bool {
+	return strings.HasPrefix(strings.TrimPrefix(strings.TrimPrefix(name, "Aws"), "Provider"), "AssumeRole")
 }

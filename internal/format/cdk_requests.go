@@ -34,6 +34,7 @@ var cdkRequests = []cdkRequest{
 }
 
 func (row *cdkRequest) isUnder(name string) bool {
+	name = strings.TrimPrefix(name, "Aws") // the CDK for Terraform's types
 	switch {
 	case strings.HasPrefix(row.under, "*"):
 		return strings.HasSuffix(name, row.under[1:])
@@ -71,6 +72,14 @@ func (f *cdkFinder) property(i int) {
 // propertyAt is the property whose key stands at i, and those beside it.
 func (f *cdkFinder) propertyAt(i int) (codeArgument, cdkList, bool) {
 	if f.text(i-1) == "." && f.text(i+1) == "(" && f.pair(i+1) >= 0 { // a builder's
+		names := f.chain(i)
+		if list := f.builder(names[len(names)-1] + 1); list.form == asBuilder {
+			for _, p := range list.props {
+				if p.key == i {
+					return p, list, true
+				}
+			}
+		}
 		p := codeArgument{name: f.text(i), key: i, whole: codeRange{i, f.pair(i+1) + 1}, value: codeRange{i + 2, f.pair(i + 1)}}
 		return p, cdkList{form: asBuilder, open: i + 1, props: []codeArgument{p}, whole: true}, true
 	}

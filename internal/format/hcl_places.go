@@ -17,12 +17,11 @@ type hclPlace struct {
 	unit  setting.Unit
 }
 
-// hclPlaces lists them. Names read from the providers' schemas, the S3 backend
-// of Terraform 1.5 to 1.11 and OpenTofu, Packer's amazon plugin, and Terragrunt's
-// reference, 2026-11-23.
+// hclPlaces lists them; the first stands for all of hclRoleTypes. Names read
+// from the providers' schemas, the S3 backend of Terraform 1.5 to 1.11 and
+// OpenTofu, Packer's amazon plugin, and Terragrunt's reference, 2026-11-23.
 var hclPlaces = []hclPlace{
 	{"resource aws_iam_role *", "", "max_session_duration", setting.Cap, setting.RoleMaximum, setting.InSeconds},
-	{"resource awscc_iam_role *", "", "max_session_duration", setting.Cap, setting.RoleMaximum, setting.InSeconds},
 	{"module *", "", "*max_session_duration", setting.Cap, setting.RoleMaximum, setting.InSeconds},
 	{"", "", "*max_session_duration", setting.Cap, setting.RoleMaximum, setting.InSeconds},
 

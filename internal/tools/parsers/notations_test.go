@@ -57,7 +57,7 @@ var judges = []judge{
 	{"javac", []string{"java"}, codeFormats, script("java", "Parse.java", "javac")},
 	{"ruby -c", []string{"rb"}, codeFormats, script("bash", "ruby.sh", "ruby")},
 	{"php -l", []string{"php"}, codeFormats, script("bash", "php.sh", "php")},
-	{"rustfmt", []string{"rs"}, codeFormats, script("bash", "rust.sh", "rustfmt")},
+	{"rustfmt", []string{"rs"}, nil, rustFmt},
 }
 
 // What a judge accepts, it accepts when it is corrected.
@@ -71,10 +71,17 @@ func TestCorrectedFilesParse(t *testing.T) {
 		t.Run(j.name, func(t *testing.T) {
 			var mine []correction
 			var texts []string
+			numbers := map[string]int{} // of texts
 			for _, c := range list {
-				if slices.Contains(j.endings, c.ending) || !slices.Contains(claimed, c.ending) && slices.Contains(j.formats, c.format) {
-					mine = append(mine, c)
-					texts = append(texts, c.before, c.after)
+				if !slices.Contains(j.endings, c.ending) && (slices.Contains(claimed, c.ending) || !slices.Contains(j.formats, c.format)) {
+					continue
+				}
+				mine = append(mine, c)
+				for _, text := range []string{c.before, c.after} {
+					if _, known := numbers[text]; !known {
+						numbers[text] = len(texts)
+						texts = append(texts, text)
+					}
 				}
 			}
 			if len(mine) == 0 {
@@ -82,8 +89,8 @@ func TestCorrectedFilesParse(t *testing.T) {
 			}
 			wrong := j.accepts(t, j.endings[0], texts)
 			accepted, files := 0, map[string]bool{}
-			for i, c := range mine {
-				if before, after := wrong[2*i], wrong[2*i+1]; before == "" {
+			for _, c := range mine {
+				if before, after := wrong[numbers[c.before]], wrong[numbers[c.after]]; before == "" {
 					accepted++
 					files[c.name] = true
 					if after != "" {

@@ -72,6 +72,38 @@ func typeScript(t *testing.T, _ string, texts []string) []string {
 	return complaints(t, syntax, len(texts))
 }
 
+// rustFmt accepts what rustfmt parses as it is, or as statements.
+func rustFmt(t *testing.T, ending string, texts []string) []string {
+	var all []string
+	for _, text := range texts {
+		all = append(all, text, "fn x() {\n"+text+"\n}\n")
+	}
+	all = append(all, "fn ) wrong\n") // a broken token ends it, and then it does not come to this
+	cmd := exec.Command(tool(t, "rustfmt"), append([]string{"--edition", "2021", "--check", "-l", "--color", "never"}, write(t, ending, all)...)...)
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	if err := cmd.Run(); err != nil && stderr.Len() == 0 && cmd.ProcessState.ExitCode() != 1 { // 1 for what it would format
+		t.Fatalf("rustfmt: %v", err)
+	}
+	var places strings.Builder // " --> name:line:column"
+	for line := range strings.Lines(stderr.String()) {
+		if place, is := strings.CutPrefix(strings.TrimSpace(line), "--> "); is {
+			fmt.Fprintln(&places, place)
+		}
+	}
+	wrong := make([]string, len(texts))
+	found := complaints(t, []byte(places.String()), len(all))
+	if found[len(all)-1] == "" {
+		t.Fatalf("rustfmt did not come to the end:\n%s", stderr.String())
+	}
+	for i, why := range found[:len(all)-1] {
+		if i%2 == 0 || why == "" {
+			wrong[i/2] = why
+		}
+	}
+	return wrong
+}
+
 // write writes each text to a file, named by its number, and lists the names.
 func write(t *testing.T, ending string, texts []string) (paths []string) {
 	t.Helper()

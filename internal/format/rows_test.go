@@ -2,7 +2,6 @@
 
 // Taking rows out says nothing of the wasm, and takes a minute there.
 
-
 package format
 
 import (

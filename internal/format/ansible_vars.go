@@ -39,11 +39,17 @@ func newAnsibleVars(docs []*source.Document, tasks []ansibleTask) ansibleVars {
 		return vars
 	}
 	for _, doc := range docs {
+		users := map[string]int{} // each is counted once
 		roots, _ := data.Read(doc, data.Query{Words: names, Keep: []string{"vars"}})
 		for _, root := range roots {
 			root.Walk(func(n *data.Node) bool {
-				if n.Key != nil && slices.Contains(names, n.Name()) && ansibleDefines(doc, n) {
-					vars[n.Name()] = append(vars[n.Name()], ansibleVar{doc, n, ansibleUsers(doc, n.Name())})
+				if name := n.Name(); n.Key != nil && slices.Contains(names, name) && ansibleDefines(doc, n) && len(vars[name]) < maxAnsibleVars {
+					count, known := users[name]
+					if !known {
+						count = ansibleUsers(doc, name)
+						users[name] = count
+					}
+					vars[name] = append(vars[name], ansibleVar{doc, n, count})
 				}
 				return true
 			})

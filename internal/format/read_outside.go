@@ -55,9 +55,13 @@ func givesValue(text, name string) bool {
 			return false
 		}
 		at += n
-		rest := strings.TrimLeft(strings.TrimLeft(text[at+len(name):min(len(text), at+len(name)+8)], `"'`), " ")
-		if (at == 0 || !asciiWord(text[at-1]) && strings.IndexByte("$.{-", text[at-1]) < 0) && rest != "" && (rest[0] == '=' || rest[0] == ':') &&
-			!strings.HasPrefix(rest, "==") && !strings.HasPrefix(rest, "::") {
+		after := text[at+len(name) : min(len(text), at+len(name)+8)]
+		rest := strings.TrimLeft(strings.TrimLeft(after, `"'`), " ")
+		switch {
+		case at > 0 && (asciiWord(text[at-1]) || strings.IndexByte("$.{-", text[at-1]) >= 0), rest == "":
+		case (rest[0] == '=' || rest[0] == ':') && !strings.HasPrefix(rest[1:], rest[:1]):
+			return true
+		case after[0] == ' ' && asciiDigit(rest[0]): // set -x NAME 43200
 			return true
 		}
 	}

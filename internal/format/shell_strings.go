@@ -172,8 +172,7 @@ var testObjects = []string{"t", "b", "s", "it", "test", "suite"}
 // isExpected reports whether what stands before a string or a list says that
 // a test expects it, so that it follows other code.
 func isExpected(head string) bool {
-	head = strings.ToLower(head)
-	return strings.Contains(head, "assert") || strings.Contains(head, "expect") || strings.Contains(head, "should") || strings.Contains(head, "calledwith")
+	return hasAny(strings.ToLower(head), "assert", "expect", "should", "calledwith", "equal(", "equals(", "want :=", "want =", "want:")
 }
 
 // isShellKey reports whether the name that s ends with, quoted or not, is one

@@ -95,12 +95,15 @@ type hclLocator struct {
 	targets          map[hclName]string // "module.x" to the folder that it runs
 	said             *hclSaid
 	jsonFiles        []hclJSONValue
-	profiles         *awsProfiles            // of AWS's config files in the text
-	call             *hclCall                // the one that is located now
-	homely           bool                    // what runs its folder is started in several folders
-	theirs           map[source.Place]string // definitions that another cloud's blocks read, and the block
-	again            bool                    // it is not the first of its folder
-	item             *hclItemOf              // the item of a for_each that is located now
+	jsonNames        map[hclName][]hclJSONValue    // what configurations in JSON declare
+	overriding       []hclMark                     // blocks of override files
+	overridden       map[hclName][]*hclParsedBlock // the same, by their titles
+	profiles         *awsProfiles                  // of AWS's config files in the text
+	call             *hclCall                      // the one that is located now
+	homely           bool                          // what runs its folder is started in several folders
+	theirs           map[source.Place]string       // definitions that another cloud's blocks read, and the block
+	again            bool                          // it is not the first of its folder
+	item             *hclItemOf                    // the item of a for_each that is located now
 }
 
 // An hclMark is where an item begins.
@@ -151,6 +154,7 @@ func hclHit(hits []int, s source.Span) bool {
 func (l *hclLocator) split(doc *source.Document, part source.Span, hits []int, count *Count) {
 	text := doc.Text[:part.End]
 	last, loose := len(l.kept), 0 // what was kept since the last known block
+	overrides := hclOverrides(doc.Name) != ""
 	hclItems(text, part.Start, func(it *hclItem) bool {
 		if it.stray {
 			for _, p := range l.kept[last:] {
@@ -166,6 +170,9 @@ func (l *hclLocator) split(doc *source.Document, part source.Span, hits []int, c
 		}
 		mark := hclMark{doc, int32(it.Start)}
 		hit := hclHit(hits, it.Span)
+		if overrides && it.isBlock() && !it.output {
+			l.overriding = append(l.overriding, mark)
+		}
 		switch name := text[it.name.Start:it.name.End]; {
 		case it.output:
 			if hit {

@@ -19,7 +19,11 @@ func (l *hclLocator) definitionsIn(name, folder string) []hclMark {
 	if l.byName == nil {
 		l.index()
 	}
-	return l.byName[hclName{folder, name}]
+	marks := l.byName[hclName{folder, name}]
+	if len(marks) > 1 && len(l.overriding) > 0 {
+		marks = l.settled(name, marks)
+	}
+	return marks
 }
 
 // An hclName is a definition's name in its folder.

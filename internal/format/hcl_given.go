@@ -38,13 +38,23 @@ func (r hclReader) given(name string) hclGiven {
 			return hclNotGiven("value-outside-paste", "the block of variable "+name+" does not parse")
 		}
 	}
+	json := r.l.declared(folderOf(r.doc), "var."+name)
+	if json != nil && b != nil {
+		return hclNotGiven("value-outside-paste", "variable "+name+" is declared in "+json.doc.Name+" too")
+	}
 	if g, decided := r.passed(name); decided {
 		return g
 	}
 	if r.call == nil || r.call.values != nil {
 		if g, decided := r.fromOutside(name); decided {
+			if json != nil && json.checked {
+				return hclNotGiven("allowed-values-limit", "variable "+name+" has a validation in "+json.doc.Name+" that was not checked")
+			}
 			return g
 		}
+	}
+	if json != nil {
+		return hclGiven{json: json}
 	}
 	if b == nil {
 		return hclNotGiven("value-outside-paste", "var."+name+" is not defined in this text")

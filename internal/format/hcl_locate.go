@@ -206,7 +206,7 @@ func (l *hclLocator) reader(b *hclParsedBlock, each string) hclReader {
 // setting adds what a member says of a length. A member that is null sets
 // nothing: for a maximum that is worth telling, for a request it is not.
 func (l *hclLocator) setting(b *hclParsedBlock, m hclMember, row *hclPlace, each, title string, role setting.Role, chain []setting.Sign) {
-	if m.expr == nil {
+	if m.expr == nil || l.isOverridden(b, m.nameAt) {
 		return
 	}
 	r := l.reader(b, each)
@@ -263,7 +263,9 @@ func (l *hclLocator) oneRole(b *hclParsedBlock, m hclMember, ok bool, row *hclPl
 	}
 	r := l.reader(b, "")
 	r.item = l.item
-	role.Name = r.nameIn(b.body, b.hclPiece)
+	if role.Name = r.nameIn(b.body, b.hclPiece); role.Name == "" && hclOverrides(b.doc.Name) != "" {
+		role.Name = r.resource(b.word(0), b.word(1)).Name // its name is in the block that it is merged into
+	}
 	switch {
 	case ok:
 		l.setting(b, m, row, "", title, role, nil)
@@ -271,6 +273,12 @@ func (l *hclLocator) oneRole(b *hclParsedBlock, m hclMember, ok bool, row *hclPl
 			last := &s[len(s)-1]
 			last.Output = last.State == setting.Literal
 		}
+	case l.merges(b):
+	case hclOverrides(b.doc.Name) != "":
+		l.found.Settings = append(l.found.Settings, setting.Setting{
+			Kind: row.kind, Limit: row.limit, At: title, Role: role, State: setting.Unknown, Unit: row.unit, Place: b.doc.At(b.header()), Context: b.Span,
+			Why: &setting.Unproved{Key: "value-outside-paste", Words: "this is an override, and the block that it is merged into is not in this text"},
+		})
 	case !b.broken && !hclPrintedRole(b.body):
 		l.found.Settings = append(l.found.Settings, setting.Setting{
 			Kind: row.kind, Limit: row.limit, At: title, Role: role,

@@ -107,6 +107,13 @@ func (r hclReader) follow(to hclReader, e hclsyntax.Expression, at source.Place,
 
 func (r hclReader) local(steps []string, words string, at source.Place, unit setting.Unit) hclReading {
 	marks := r.l.definitions("local."+steps[0], r.doc)
+	json := r.l.declared(folderOf(r.doc), "local."+steps[0])
+	switch {
+	case json != nil && len(marks) == 0:
+		return r.jsonValue(json, "local."+steps[0], steps, at, unit, nil)
+	case json != nil:
+		return hclUnproved(at, "value-outside-paste", words+" is defined in "+json.doc.Name+" too", 0)
+	}
 	switch len(marks) {
 	case 0:
 		return hclUnproved(at, "value-outside-paste", words+" is not defined in this text", 0)
@@ -157,7 +164,7 @@ func (r hclReader) variable(steps []string, words string, at source.Place, unit 
 	name := steps[0]
 	g := r.given(name)
 	if g.json != nil {
-		return r.jsonValue(g.json, steps, at, unit, r.allowed(name, len(steps) == 1))
+		return r.jsonValue(g.json, "var."+name, steps, at, unit, r.allowed(name, len(steps) == 1))
 	}
 	if g.expr == nil {
 		return hclUnproved(at, g.key, g.why, 0)

@@ -134,7 +134,10 @@ func (l *hclLocator) roleMarks() map[hclName]hclMark {
 			switch text := p.doc.Text; {
 			case p.output:
 			case hclRoleOf(text, &p.hclItem) != nil:
-				l.roles[hclNameIn(p.doc, p.word(0)+"."+p.word(1))] = hclMark{p.doc, int32(p.Start)}
+				name := hclNameIn(p.doc, p.word(0)+"."+p.word(1))
+				if _, known := l.roles[name]; !known || hclOverrides(p.doc.Name) == "" {
+					l.roles[name] = hclMark{p.doc, int32(p.Start)}
+				}
 			case p.is(text, "module", "*"):
 				l.roles[hclNameIn(p.doc, "module."+p.word(0))] = hclMark{p.doc, int32(p.Start)}
 			}

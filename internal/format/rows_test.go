@@ -79,6 +79,16 @@ func allRows() []tableRow {
 		keysOf("airflowMethods", &airflowMethods),
 		rowsOf("sdkPlaces", &sdkPlaces, func(r sdkPlace) string { return r.name }),
 		rowsOf("sdkFields", &sdkFields, func(r sdkField) string { return r.name }),
+		rowsOf("sessionKeys", &sessionKeys, func(r struct{ prefix, words string }) string { return r.prefix }),
+		rowsOf("loginPlaces", &loginPlaces, func(r loginPlace) string { return r.name }),
+		rowsOf("wordings", &wordings, func(r wording) string { return "" }),
+		rowsOf("messageFields", &messageFields, func(r struct{ name, is string }) string { return r.name }),
+		rowsOf("callPhrases", &callPhrases, func(r struct{ phrase, call string }) string { return r.phrase }),
+		keysOf("machineSources", &machineSources),
+		keysOf("sessionCalls", &sessionCalls),
+		words("callMarks", &callMarks),
+		words("roleMarks", &roleMarks),
+		words("sessionPrograms", &sessionPrograms),
 	)
 }
 

@@ -121,6 +121,13 @@ var errorMessage = Rule{
 }
 
 func symptomKeys(m setting.Symptom) []string {
+	if m.Cause == setting.UnderRange || m.Cause == setting.OverRange {
+		for _, l := range setting.Limits {
+			if l.Explain != "" && m.Operation != "" && strings.HasSuffix(l.API, ":"+m.Operation) {
+				return []string{l.Explain}
+			}
+		}
+	}
 	switch m.Cause {
 	case setting.OverRoleMaximum:
 		return []string{"error-role-maximum", "default-3600"}

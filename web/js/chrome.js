@@ -2,7 +2,7 @@
 
 import { pairOf } from "./corrected.js";
 import { byId, el, fill } from "./dom.js";
-import { answerOf, current } from "./folder.js";
+import { answerOf, current, patchHint } from "./folder.js";
 import { hasText } from "./state.js";
 import { figuresOf } from "./status.js";
 import { PASTED } from "./tree.js";
@@ -39,6 +39,8 @@ export function renderChrome(state) {
   byId("download-corrected").disabled = !changedHere;
   byId("download-all").hidden = folder === null;
   for (const id of ["copy-patch", "download-patch"]) byId(id).disabled = !result?.report.patch;
+  byId("patch-hint").hidden = folder === null || !result?.report.patch;
+  if (folder) byId("patch-hint").textContent = patchHint(folder, changed.map((file) => file.name).filter(Boolean));
   byId("unchanged").hidden = changedHere || patch || changed.length === 0;
   byId("empty").hidden = result !== null || hasText(state);
   for (const radio of document.querySelectorAll("input[name=layout]")) {

@@ -13,7 +13,7 @@ import { editorLook } from "./editor-look.js";
 import { MOST, excerptOf, lineOf, numberOf, wholeOf } from "./excerpt.js";
 import { answerOf } from "./folder.js";
 import { languageOf } from "./language.js";
-import { BIG } from "./text.js";
+import { BIG, textOf } from "./text.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./wire.js").Hunk} Hunk */
@@ -51,6 +51,13 @@ export function mountDiffView(root) {
       const make = layout === "split" ? splitView : unifiedView;
       view = make(shadow, excerpt, hunks, languageOf(file.name, file.format.id) ?? [], !whole);
       box.scrollTop = scroll;
+    },
+
+    /** Makes a diff for nobody, so that the first one that somebody waits for finds code and styles warm. */
+    warmUp() {
+      const shadow = el("div").attachShadow({ mode: "open" });
+      const pair = { before: textOf("a = 1\n"), after: textOf("a = 2\n"), changed: true, changes: [{ fromA: 4, toA: 5, fromB: 4, toB: 5 }] };
+      unifiedView(shadow, wholeOf(pair), [], languageOf("a.tf", "") ?? [], true).destroy();
     },
   };
 }

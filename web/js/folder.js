@@ -37,39 +37,97 @@ export function answerOf(state) {
 }
 
 /**
+ * @typedef {object} Added
+ * @property {string} [title]
+ * @property {string} [root] the name of the one folder that all of these lie in, as their paths do not say; "" if there is none
+ * @property {{name: string, text: import("@codemirror/state").Text}[]} files
+ * @property {{name: string, why: string}[]} [leftOut]
+ * @property {boolean} [replaces] instead of what is open
+ */
+
+/**
  * Adds files to the folder; the text that was there alone is put aside. A file of a known path gets
  * the new text, and keeps its undo history.
  *
  * @param {State} state
- * @param {{title?: string, files: {name: string, text: import("@codemirror/state").Text}[],
- *   leftOut?: {name: string, why: string}[], replaces?: boolean}} added replaces: instead of what is open
+ * @param {Added} added
  * @returns {State}
  */
 export function addFiles(state, added) {
-  const open = added.replaces ? null : state.folder;
-  const known = new Map(open ? state.files.map((file) => [file.name, file]) : []);
+  const open = added.replaces || !state.folder ? null : together({ ...state, folder: state.folder }, added.root ?? "");
+  // What comes without a folder into an open one has a name, but no place that anyone knows.
+  const loose = open !== null && !added.root && added.files.every(({ name }) => !name.includes("/"));
+  const prefix = open && added.root && open.folder.root !== added.root ? `${added.root}/` : "";
+  const known = new Map(open ? open.files.map((file) => [file.name, file]) : []);
+  const alone = new Set(open?.folder.alone);
   let { lastId } = state;
-  for (const { name, text } of added.files) {
-    const id = known.get(name)?.id ?? ++lastId;
-    known.set(name, { id, name, text, original: text });
+  for (const one of added.files) {
+    const name = prefix + one.name;
+    const had = known.get(name);
+    if (!had && loose) alone.add(name);
+    known.set(name, { id: had?.id ?? ++lastId, name, text: one.text, original: one.text });
   }
   const files = [...known.values()].sort((a, b) => comparePaths(a.name, b.name));
-  const leftOut = new Map((open?.leftOut ?? []).map((one) => [one.name, one]));
-  for (const one of added.leftOut ?? []) leftOut.set(one.name, one);
-  for (const { name } of added.files) leftOut.delete(name);
+  const leftOut = new Map((open?.folder.leftOut ?? []).map((one) => [one.name, one]));
+  for (const { name, why } of added.leftOut ?? []) leftOut.set(prefix + name, { name: prefix + name, why });
+  for (const { name } of added.files) leftOut.delete(prefix + name);
   const shown = open ? current(state).id : 0;
+  const titles = new Set([...(open?.folder.title.split(", ") ?? []), added.title ?? ""].filter(Boolean));
   return {
     ...state,
     files,
     lastId,
     at: Math.max(0, files.findIndex((file) => file.id === shown)),
     parked: state.folder ? state.parked : state.files[0],
-    folder: { title: open?.title || (added.title ?? ""), leftOut: [...leftOut.values()], chosen: open?.chosen ?? false },
+    folder: {
+      title: [...titles].join(", "),
+      root: open ? open.folder.root : (added.root ?? ""),
+      alone: [...alone],
+      leftOut: [...leftOut.values()],
+      chosen: open?.folder.chosen ?? false,
+    },
     onlyFound: open ? state.onlyFound : files.length > MANY,
     sought: open ? state.sought : "",
     redaction: null,
-    result: open ? state.result : null,
+    result: open ? open.result : null,
   };
+}
+
+/**
+ * The open files, to be seen together with another folder's: from where both lie, so each path then
+ * begins with its own folder's name, as a patch for both has to.
+ *
+ * @param {State & {folder: import("./state.js").Folder}} state
+ * @param {string} root of what is added
+ * @returns {State & {folder: import("./state.js").Folder}}
+ */
+function together(state, root) {
+  const { folder } = state;
+  if (folder.root === "" || root === "" || root === folder.root) return state;
+  const alone = new Set(folder.alone);
+  const moved = (/** @type {string} */ name) => (name === "" || alone.has(name) ? name : `${folder.root}/${name}`);
+  return {
+    ...state,
+    files: state.files.map((file) => ({ ...file, name: moved(file.name) })),
+    folder: { ...folder, root: "", leftOut: folder.leftOut.map(({ name, why }) => ({ name: moved(name), why })) },
+    result: null, // it has the old names
+  };
+}
+
+/** Names that are told in a sentence. */
+const TOLD = 3;
+
+/**
+ * Where the patch of a folder is to be applied.
+ *
+ * @param {import("./state.js").Folder} folder
+ * @param {string[]} changed names
+ */
+export function patchHint({ root, alone }, changed) {
+  const loose = changed.filter((name) => alone.includes(name));
+  const more = loose.length > TOLD ? ` and ${loose.length - TOLD} more` : "";
+  const beside = `${loose.slice(0, TOLD).join(", ")}${more} ${loose.length === 1 ? "was" : "were"} added alone, and ${loose.length === 1 ? "is" : "are"} taken to lie there.`;
+  return `Apply the patch with git apply in ${root || "the folder that all of these lie in"}.${loose.length > 0 ? ` ${beside}` : ""}`;
 }
 
 /** @param {State} state @param {string} name @returns {State} */
@@ -137,13 +195,14 @@ export function hasFindings(file) {
  * @param {string} b
  */
 export function comparePaths(a, b) {
-  const left = a.split("/");
-  const right = b.split("/");
-  for (let i = 0; ; i++) {
-    const lastLeft = i === left.length - 1;
-    const lastRight = i === right.length - 1;
-    if (lastLeft !== lastRight) return lastLeft ? 1 : -1;
-    if (left[i] !== right[i]) return left[i] < right[i] ? -1 : 1;
-    if (lastLeft) return 0;
-  }
+  let from = 0; // of the first part that differs
+  let at = 0;
+  for (; at < a.length && a.charCodeAt(at) === b.charCodeAt(at); at++) if (a.charCodeAt(at) === SLASH) from = at + 1;
+  if (at === a.length && at === b.length) return 0;
+  const endOfA = a.indexOf("/", from);
+  const endOfB = b.indexOf("/", from);
+  if (endOfA < 0 !== endOfB < 0) return endOfA < 0 ? 1 : -1;
+  return (endOfA < 0 ? a.slice(from) : a.slice(from, endOfA)) < (endOfB < 0 ? b.slice(from) : b.slice(from, endOfB)) ? -1 : 1;
 }
+
+const SLASH = 0x2f;

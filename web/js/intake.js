@@ -11,12 +11,15 @@ import { readZip } from "./unzip.js";
  * @typedef {{name: string, why: string}} LeftOut
  * @typedef {{name: string, size: number, load: () => Promise<Uint8Array>}} Candidate load throws an
  *   Error whose message is a clause
- * @typedef {{title: string, candidates: Candidate[], leftOut: LeftOut[]}} Collection
+ * @typedef {{title: string, root: string, candidates: Candidate[], leftOut: LeftOut[]}} Collection root: the
+ *   name of the folder that the paths are seen from, "" if that has none that is known
  * @typedef {{stopped: boolean}} Reading
  */
 
 /** A step of reading may hold the page's thread for so long, in milliseconds. */
 const STEP = 12;
+/** Files that the browser is asked for at once: each takes it a while, but not its thread. */
+const AHEAD = 16;
 
 /** Is this an archive to be opened? @param {string} name */
 export function isZip(name) {
@@ -43,7 +46,7 @@ export function droppedOf(data) {
  */
 export async function collectEntries(entries, reading) {
   /** @type {Collection} */
-  const found = { title: "", candidates: [], leftOut: [] };
+  const found = { title: "", root: "", candidates: [], leftOut: [] };
   /** @param {FileSystemEntry} entry @param {string} path */
   const walk = async (entry, path) => {
     if (reading.stopped) return;
@@ -52,7 +55,11 @@ export async function collectEntries(entries, reading) {
       if (why) return void found.leftOut.push({ name: `${path}/`, why });
       const children = await childrenOf(/** @type {FileSystemDirectoryEntry} */ (entry));
       if (!children) return void found.leftOut.push({ name: `${path}/`, why: "it could not be read" });
-      for (const child of children) await walk(child, `${path}/${child.name}`);
+      const files = children.filter((child) => !child.isDirectory);
+      for (let from = 0; from < files.length; from += AHEAD) {
+        await Promise.all(files.slice(from, from + AHEAD).map((child) => walk(child, `${path}/${child.name}`)));
+      }
+      for (const child of children) if (child.isDirectory) await walk(child, `${path}/${child.name}`);
       return;
     }
     try {
@@ -74,7 +81,7 @@ export async function collectEntries(entries, reading) {
  */
 export async function collectFiles(files) {
   /** @type {Collection} */
-  const found = { title: "", candidates: [], leftOut: [] };
+  const found = { title: "", root: "", candidates: [], leftOut: [] };
   /** @type {Map<string, LeftOut & {count: number}>} */
   const folders = new Map();
   for (const file of files) {
@@ -131,7 +138,7 @@ async function openArchives(found, alone) {
       found.leftOut.push({ name: archiveName, why: clauseOf(error) });
     }
   }
-  if (alone && found.title !== "") stripTop(found);
+  if (alone && found.title !== "") found.root = stripTop(found) || found.title.slice(0, -4);
 }
 
 /**
@@ -141,7 +148,7 @@ async function openArchives(found, alone) {
  * @param {boolean} oneFolder
  */
 function withoutTop(found, oneFolder) {
-  if (oneFolder) found.title = stripTop(found);
+  if (oneFolder) found.title = found.root = stripTop(found);
   return found;
 }
 
@@ -165,17 +172,26 @@ function stripTop(found) {
  */
 export async function readAll({ candidates, leftOut }, { reading, taken, onProgress }) {
   // Where not all can be taken, those of a known notation go first.
-  const rank = (/** @type {Candidate} */ { name }) => (modeOf(name, "") === "" ? 1 : 0);
-  candidates.sort((a, b) => rank(a) - rank(b) || comparePaths(a.name, b.name));
-  const { kept, beyond } = bounded(candidates, taken);
+  candidates.sort((a, b) => comparePaths(a.name, b.name));
+  const known = candidates.map(({ name }) => modeOf(name, "") !== "");
+  const inOrder = [...candidates.filter((_, index) => known[index]), ...candidates.filter((_, index) => !known[index])];
+  const { kept, beyond } = bounded(inOrder, taken);
   /** @type {{name: string, text: import("@codemirror/state").Text}[]} */
   const files = [];
   const left = [...leftOut, ...beyond];
   let since = performance.now();
-  for (const [index, { name, load }] of kept.entries()) {
+  /** @type {Promise<Uint8Array>[]} */
+  const loads = [];
+  for (const [index, { name }] of kept.entries()) {
     if (reading.stopped) break;
+    while (loads.length < kept.length && loads.length <= index + AHEAD) {
+      const loading = kept[loads.length].load();
+      loading.catch(() => {}); // its turn comes below
+      loads.push(loading);
+    }
     try {
-      const bytes = await load();
+      const bytes = await loads[index];
+      delete loads[index]; // the bytes are not needed twice
       if (bytes.subarray(0, 8192).includes(0)) throw new Error("it is not text");
       files.push({ name, text: await textOfBytes(bytes) });
     } catch (error) {

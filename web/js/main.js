@@ -4,6 +4,7 @@ import { copy } from "./clipboard.js";
 import { pairOf } from "./corrected.js";
 import { mountDiffView } from "./diff-view.js";
 import { byId } from "./dom.js";
+import { createDrawing } from "./draw.js";
 import { mountEditor } from "./editor.js";
 import { createEngine } from "./engine.js";
 import { mountExamples } from "./examples.js";
@@ -57,22 +58,21 @@ const status = mountStatus(byId("status"), byId("live"), {
 });
 mountExamples(byId("examples"), dispatch);
 
-store.subscribe(render);
-render(store.state());
+const draw = createDrawing([
+  editor.render,
+  options.render,
+  tree.render,
+  renderChrome,
+  (state) => renderUnchanged(byId("unchanged"), state, dispatch),
+  diff.render,
+  (state) => renderFindings(byId("findings"), state, dispatch, editor.goTo),
+  redaction.render,
+  status.render, // last: it says that all of it is there
+]);
+store.subscribe(draw);
+draw(store.state());
+setTimeout(diff.warmUp, 50); // while the engine starts
 listenForKeys({ editor, copyCorrected, result: byId("result") });
-
-/** @param {import("./state.js").State} state */
-function render(state) {
-  editor.render(state);
-  options.render(state);
-  status.render(state);
-  tree.render(state);
-  renderChrome(state);
-  renderUnchanged(byId("unchanged"), state, dispatch);
-  diff.render(state);
-  renderFindings(byId("findings"), state, dispatch, editor.goTo);
-  redaction.render(state);
-}
 
 /** @type {import("./intake.js").Reading} what is being read now, if anything */
 let reading = { stopped: true };
@@ -109,17 +109,13 @@ async function openFolder(collect) {
   const found = await collect(own);
   if (own.stopped) return;
   const { folder, files: open } = store.state();
-  if (folder && found.title && found.title !== folder.title) {
-    // Beside another folder its own name tells its files apart.
-    for (const one of [...found.candidates, ...found.leftOut]) one.name = `${found.title}/${one.name}`;
-  }
   const taken = folder ? { files: open.length, bytes: open.reduce((sum, { text }) => sum + text.length, 0) } : { files: 0, bytes: 0 };
   const onProgress = (/** @type {number} */ done, /** @type {number} */ total) => {
     if (!own.stopped) dispatch({ type: "reading-went-on", done, total });
   };
   const { files, leftOut } = await readAll(found, { reading: own, taken, onProgress });
   if (own.stopped) return; // by a person, or because something else is being read instead
-  if (files.length > 0) return dispatch({ type: "files-added", title: found.title, files, leftOut });
+  if (files.length > 0) return dispatch({ type: "files-added", title: found.title, root: found.root, files, leftOut });
   const [first] = leftOut;
   const why = first ? `${first.name} was left out: ${first.why}.` : "There is no file in it.";
   notice("error", `Nothing was opened. ${why} Your text is unchanged.`);

@@ -15,9 +15,12 @@ import { addFiles, addText, closeFolder, current, emptyText, firstToShow, remove
  * @property {Text} original the text as it came, before anyone typed into it
  *
  * @typedef {object} Folder
- * @property {string} title of the folder or archive that was opened, "" for files
+ * @property {string} title of the folders or archives that were opened, "" for files
+ * @property {string} root the name of the one folder that the paths are seen from, "" if they are seen from where several lie
+ * @property {string[]} alone names of files that were added without a folder, so that nobody knows where they lie
  * @property {{name: string, why: string}[]} leftOut what was not read
- * @property {boolean} chosen somebody has chosen a file; before, the page chooses
+ * @property {boolean} chosen somebody has chosen a file or typed into one, or the first answer told which one to show:
+ *   from then on nothing but a person changes which one is in view
  *
  * @typedef {object} Result an answer and the texts it belongs to
  * @property {Report} report its files are in the order of these
@@ -101,7 +104,8 @@ export function reduce(state, action) {
       // A paste in place of a whole text is a new one; in a folder it is that file, rewritten.
       const fresh = action.pasted && (action.whole || text.length === 0) && !state.folder;
       const change = fresh ? { text: action.text, original: action.text, name: "" } : { text: action.text, original };
-      return withInput(state, { files: withCurrent(state, change) });
+      const folder = state.folder && !state.folder.chosen ? { ...state.folder, chosen: true } : state.folder;
+      return withInput(state, { files: withCurrent(state, change), folder });
     }
     case "opened": { // a whole new text: its findings are others, so earlier choices are void
       const alone = closeFolder(state);
@@ -151,8 +155,9 @@ export function reduce(state, action) {
     case "reported": {
       if (action.version !== state.version) return state;
       const result = { report: action.report, files: action.files, version: action.version };
-      const at = state.folder && !state.folder.chosen ? firstToShow(action.report) : state.at;
-      return { ...state, run: "answered", failure: "", result, at };
+      const answered = /** @type {State} */ ({ ...state, run: "answered", failure: "", result });
+      if (!state.folder || state.folder.chosen) return answered;
+      return { ...answered, at: firstToShow(action.report), folder: { ...state.folder, chosen: true } };
     }
     case "run-failed":
       if (action.version !== state.version) return state;

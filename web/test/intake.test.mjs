@@ -200,7 +200,12 @@ test("a chosen folder leaves out the same as a dropped one, each folder named on
 
 test("reading can be stopped between two files", async () => {
   const own = { stopped: false };
-  const candidates = ["a", "b", "c"].map((name) => ({ name, size: 1, load: async () => ((own.stopped = name === "b"), new Uint8Array([97])) }));
+  const load = async (name) => {
+    if (name === "b") await new Promise((done) => setTimeout(done));
+    own.stopped ||= name === "b";
+    return new Uint8Array([97]);
+  };
+  const candidates = ["a", "b", "c"].map((name) => ({ name, size: 1, load: () => load(name) }));
   const { files } = await readAll({ candidates, leftOut: [] }, { reading: own, taken: { files: 0, bytes: 0 }, onProgress: () => {} });
   assert.deepEqual(namesOf({ files }), ["a", "b"]);
 });

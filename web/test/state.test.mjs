@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answerOf, comparePaths, current } from "../js/folder.js";
+import { answerOf, comparePaths, current, patchHint } from "../js/folder.js";
 import { initialState, reduce, redactionKey, refactorRequest } from "../js/state.js";
 import { statusOf } from "../js/status.js";
 import { textOf } from "../js/text.js";
@@ -113,7 +113,7 @@ test("a paste in place of a whole opened file is a new text, without the file's 
 });
 
 const file = (name, text) => ({ name, text: textOf(text) });
-const folder = (...files) => ({ type: "files-added", title: "infra", files });
+const folder = (...files) => ({ type: "files-added", title: "infra", root: "infra", files });
 
 test("a folder stands in place of the paste, which comes back with its own history", () => {
   const pasted = after(typed("the paste", true));
@@ -144,13 +144,37 @@ test("a pasted text in place of a file's in a folder stays that file", () => {
 
 test("files are added to a folder; one of a known path is renewed in its own history", () => {
   const open = after(folder(file("a.tf", "a"), file("b.tf", "b")), { type: "file-chosen", name: "b.tf" });
-  const more = reduce(open, { type: "files-added", title: "app", files: [file("app/x.py", "x"), file("b.tf", "B")], leftOut: [{ name: "x.png", why: "" }] });
+  const more = reduce(open, { ...folder(file("app/x.py", "x"), file("b.tf", "B")), leftOut: [{ name: "x.png", why: "" }] });
   assert.deepEqual(more.files.map(({ name }) => name), ["app/x.py", "a.tf", "b.tf"]);
   assert.equal(current(more).name, "b.tf", "the one in view stays in view");
   assert.equal(textIn(more), "B");
   assert.equal(current(more).id, current(open).id);
   assert.equal(more.folder.title, "infra");
+  assert.deepEqual(more.folder.alone, []);
   assert.equal(reduce(more, { type: "files-added", files: [file("x.png", "?")] }).folder.leftOut.length, 0, "what was left out is here now");
+});
+
+test("with a second folder, all paths begin with their folder's name, as the patch of both must", () => {
+  const open = after(
+    typed("the paste", true),
+    { ...folder(file("a.tf", "a"), file("iam/role.tf", "r")), leftOut: [{ name: ".git/", why: "" }] },
+    { type: "files-added", files: [file("loose.sh", "l")] },
+    { type: "text-added" },
+    { type: "file-chosen", name: "iam/role.tf" },
+  );
+  assert.equal(patchHint(open.folder, ["a.tf"]), "Apply the patch with git apply in infra.");
+  assert.equal(patchHint(open.folder, ["a.tf", "loose.sh"]), "Apply the patch with git apply in infra. loose.sh was added alone, and is taken to lie there.");
+  const ci = { type: "files-added", title: "ci", root: "ci", files: [file("a.tf", "other"), file("iam/x.sh", "x")], leftOut: [{ name: "x.png", why: "" }] };
+  const both = reduce(open, ci);
+  assert.deepEqual(both.files.map(({ name }) => name), ["ci/iam/x.sh", "ci/a.tf", "infra/iam/role.tf", "infra/a.tf", "", "loose.sh"]);
+  assert.equal(current(both).id, current(open).id, "what is in view stays, with its history");
+  assert.equal(both.folder.title, "infra, ci");
+  assert.deepEqual(both.folder.leftOut.map(({ name }) => name), ["infra/.git/", "ci/x.png"]);
+  assert.equal(patchHint(both.folder, ["ci/a.tf"]), "Apply the patch with git apply in the folder that all of these lie in.");
+  const again = reduce(both, ci);
+  assert.deepEqual(again.files.map(({ name, id }) => [name, id]), both.files.map(({ name, id }) => [name, id]), "the same folder again is renewed");
+  const third = reduce(again, folder(file("b.tf", "b")));
+  assert.equal(third.files.filter(({ name }) => name.startsWith("infra/")).length, 3);
 });
 
 test("the last file removed closes the folder", () => {
@@ -175,13 +199,15 @@ test("a text without a name joins the folder, and is what remains of it", () => 
 
 test("the first answer brings the file that changes into view, later ones leave the view alone", () => {
   const open = after(folder(file("a.tf", "a"), file("b.tf", "b")));
-  const reported = (state) => {
+  const reported = (state, changed = 1) => {
     const answer = report("done", ["a.tf", "b.tf"]);
-    answer.files[1].changed = true;
+    answer.files[changed].changed = true;
     return reduce(state, { type: "reported", version: state.version, files: state.files, report: answer });
   };
   assert.equal(current(reported(open)).name, "b.tf");
+  assert.equal(current(reported(reported(open), 0)).name, "b.tf");
   assert.equal(current(reported(reduce(open, { type: "file-chosen", name: "a.tf" }))).name, "a.tf");
+  assert.equal(current(reported(reduce(open, typed("a, and more")))).name, "a.tf", "nobody is taken out of what is being typed");
 });
 
 test("an answer is looked up by the file, also after others came or went", () => {

@@ -254,13 +254,7 @@ var correctedInfra = map[string]string{
 func (p *page) wantCorrected(patch string) {
 	p.Helper()
 	dir := p.write("apply", infra)
-	cmd := exec.Command("git", "apply", "--whitespace=nowarn")
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1", "GIT_CEILING_DIRECTORIES="+filepath.Dir(dir))
-	cmd.Stdin = strings.NewReader(patch)
-	if out, err := cmd.CombinedOutput(); err != nil {
-		p.Fatalf("git apply: %v\n%s\n%q", err, out, patch)
-	}
+	p.apply(patch, dir)
 	for path, before := range infra {
 		got, err := os.ReadFile(filepath.Join(dir, path))
 		p.must(err)
@@ -270,6 +264,63 @@ func (p *page) wantCorrected(patch string) {
 		}
 		if string(got) != want {
 			p.Errorf("the patch makes %s %q, want %q", path, got, want)
+		}
+	}
+}
+
+// apply applies a patch to the files in dir, with git.
+func (p *page) apply(patch, dir string) {
+	p.Helper()
+	cmd := exec.Command("git", "apply", "--whitespace=nowarn")
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1", "GIT_CEILING_DIRECTORIES="+filepath.Dir(dir))
+	cmd.Stdin = strings.NewReader(patch)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		p.Fatalf("git apply: %v\n%s\n%q", err, out, patch)
+	}
+}
+
+// A second folder stands beside the first: the patch of both applies from the
+// folder that they lie in.
+func TestBrowserTwoFolders(t *testing.T) {
+	p := open(t)
+	files := map[string]string{
+		"infra/role.tf": infra["iam/role.tf"], "infra/ci/ask.sh": infra["ci/deploy.sh"], "jobs/role.tf": infra["iam/unrelated.tf"], "jobs/ask.sh": strings.Replace(cliLine, "role/deploy", "role/other", 1) + "\n",
+	}
+	dir := p.write("home", files)
+	p.dropPaths(filepath.Join(dir, "infra"))
+	p.opened()
+	p.wantRows("▾ ci", "  ask.sh ✕ 1 1 error", ">role.tf ± changed")
+	if hint := call[string](p, "text", "patch-hint"); hint != "Apply the patch with git apply in infra." {
+		t.Errorf("the page says %q", hint)
+	}
+	p.click("[role=textbox]", "Text to correct")
+	p.press("End", control)
+	p.insert("# a note\n")
+	p.settle()
+	p.dropPaths(filepath.Join(dir, "jobs"))
+	p.until(`sandbox.rows().length === 7`)
+	p.wantRows("▾ infra", "  ▾ ci", "    ask.sh ✕ 1 1 error", ">  role.tf ± changed", "▾ jobs", "  ask.sh ✕ 1 1 error ± changed", "  role.tf")
+	if title := call[string](p, "text", "folder-title"); title != "infra, jobs · 4 files" {
+		t.Errorf("the folders are called %q", title)
+	}
+	if hint := call[string](p, "text", "patch-hint"); hint != "Apply the patch with git apply in the folder that all of these lie in." {
+		t.Errorf("the page says %q", hint)
+	}
+	p.click("[role=textbox]", "Text to correct")
+	p.press("z", control) // its history came along
+	p.settle()
+	name, patch := p.download("Download .patch")
+	if name != "stackengine.patch" {
+		t.Errorf("the patch is saved as %q", name)
+	}
+	p.apply(patch, dir)
+	for path, want := range map[string]string{
+		"infra/role.tf": strings.Replace(files["infra/role.tf"], "3600", "28800", 1), "infra/ci/ask.sh": files["infra/ci/ask.sh"],
+		"jobs/role.tf": files["jobs/role.tf"], "jobs/ask.sh": strings.Replace(files["jobs/ask.sh"], "43200", "3600", 1),
+	} {
+		if got, err := os.ReadFile(filepath.Join(dir, path)); err != nil || string(got) != want {
+			t.Errorf("the patch makes %s %q, want %q (%v)", path, got, want, err)
 		}
 	}
 }

@@ -1,7 +1,7 @@
 // The fixed parts of the page that follow the state: which panel shows, what can be pressed.
 
 import { pairOf } from "./corrected.js";
-import { byId, el, fill } from "./dom.js";
+import { breakable, byId, el, fill } from "./dom.js";
 import { answerOf, current, patchHint } from "./folder.js";
 import { hasText } from "./state.js";
 import { figuresOf } from "./status.js";
@@ -19,6 +19,7 @@ export function renderChrome(state) {
   document.body.classList.toggle("with-files", folder !== null);
   byId("editor-heading").textContent = folder ? name || PASTED : "Your text";
   byId("figures").textContent = figuresOf(state);
+  byId("change-format").hidden = answer === null || text.length === 0;
   for (const id of ["examples", "choose-files", "choose-folder", "clear"]) byId(id).hidden = folder !== null;
   byId("remove").hidden = folder === null;
   byId("clear").disabled = text.length === 0;
@@ -69,8 +70,10 @@ export function renderUnchanged(root, { result }, dispatch) {
   named = result;
   const changed = result?.report.files.filter((file) => file.changed) ?? [];
   const link = (/** @type {string} */ name) =>
-    el("button", { type: "button", class: "place", "data-key": `changed ${name}`, onclick: () => dispatch({ type: "file-chosen", name }) }, name || PASTED);
-  fill(root, "Nothing changes in this file. Changed: ",
-    changed.slice(0, NAMED).map(({ name }) => [link(name), " "]),
-    changed.length > NAMED && `and ${changed.length - NAMED} more.`);
+    el("button", { type: "button", class: "place", "data-key": `changed ${name}`, onclick: () => dispatch({ type: "file-chosen", name }) }, breakable(name || PASTED));
+  fill(root,
+    el("p", {}, "Nothing changes in this file. Changed:"),
+    el("ul", {},
+      changed.slice(0, NAMED).map(({ name }) => el("li", {}, link(name))),
+      changed.length > NAMED && el("li", {}, `and ${changed.length - NAMED} more`)));
 }

@@ -29,6 +29,11 @@ function append(parent, children) {
   }
 }
 
+/** A path that may break onto the next line behind each "/", and elsewhere only if it must. @param {string} path */
+export function breakable(path) {
+  return path.split(/(?<=\/)/).flatMap((part, index) => (index === 0 ? [part] : [el("wbr"), part]));
+}
+
 /**
  * Puts children in place of what the element held, and keeps the keyboard where it was: the new
  * element with the same data-key as the focused one gets the focus.

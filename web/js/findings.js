@@ -2,7 +2,7 @@
 // was left alone on purpose, and what does not parse.
 
 import { copyButton } from "./clipboard.js";
-import { el, fill } from "./dom.js";
+import { breakable, el, fill } from "./dom.js";
 import { answerOf, comparePaths, current } from "./folder.js";
 
 /**
@@ -19,8 +19,13 @@ const severities = {
   info: { sign: "i", word: "Note" },
 };
 
+/** @type {Record<string, number>} what is worse comes first */
+const rank = { error: 0, warning: 1, info: 2 };
+
 /** Rows of other files that are shown. */
 const OTHERS = 100;
+/** More findings than these are to be seen together, so the long parts of each are closed at first. */
+const FEW = 2;
 
 /** @type {WeakMap<HTMLElement, any>} what a root shows, so that typing does not rebuild it */
 const shown = new WeakMap();
@@ -44,6 +49,7 @@ export function renderFindings(root, state, dispatch, goTo) {
   const own = (/** @type {{range: Range}} */ item) => item.range.file === name;
   // Whatever edits this file is told here, even if it stands elsewhere.
   const findings = report.findings.filter((one) => own(one) || edits(one, name));
+  findings.sort((a, b) => Number(own(b)) - Number(own(a)) || rank[a.severity] - rank[b.severity] || a.range.start - b.range.start);
   const foreign = findings.filter((one) => !own(one)).length;
   const refusals = report.refusals.filter(own);
   const problems = report.problems.filter(own);
@@ -52,7 +58,7 @@ export function renderFindings(root, state, dispatch, goTo) {
   const place = (/** @type {Range} */ range) => placeButton(range, name, goTo);
   fill(
     root,
-    list("Findings", "findings-list", findings.map((one) => findingItem(one, explain, place, dispatch)),
+    list("Findings", "findings-list", findings.map((one) => findingItem(one, explain, place, dispatch, findings.length <= FEW)),
       counts.error + counts.warning + counts.info + foreign),
     list("Not edited", "refusals-list", refusals.map((one, index) =>
       el("li", { class: "item warning" },
@@ -90,7 +96,6 @@ function othersList(report, name, place) {
   ].filter(({ range }) => range.file !== name);
   if (rows.length === 0) return null;
   const total = rows.length + (report.more.findings ?? 0) + (report.more.refusals ?? 0) + (report.more.problems ?? 0);
-  const rank = { error: 0, warning: 1, info: 2 };
   rows.sort((a, b) => rank[a.severity] - rank[b.severity] || comparePaths(a.range.file, b.range.file) || a.range.start - b.range.start);
   return list("In other files", "others-list", rows.slice(0, OTHERS).map(({ severity, range, message }) => {
     const { sign, word } = severities[severity] ?? severities.info;
@@ -122,21 +127,22 @@ function list(title, id, items, total) {
  * @param {ReturnType<typeof explainer>} explain
  * @param {(range: Range) => HTMLElement} place
  * @param {Dispatch} dispatch
+ * @param {boolean} whole its long parts are open
  */
-function findingItem(finding, explain, place, dispatch) {
+function findingItem(finding, explain, place, dispatch, whole) {
   const { sign, word } = severities[finding.severity] ?? severities.info;
   return el("li", { class: `item ${finding.severity}` },
     el("p", { class: "head" }, badge(sign, word), place(finding.range)),
     el("p", { class: "message" }, finding.message),
     finding.related.length > 0 &&
       el("ul", { class: "related" }, finding.related.map((one) => el("li", {}, place(one.range), " ", one.message))),
-    fixes(finding, dispatch),
+    fixes(finding, dispatch, whole),
     explain(finding.explain, finding.id),
   );
 }
 
-/** @param {Finding} finding @param {Dispatch} dispatch */
-function fixes(finding, dispatch) {
+/** @param {Finding} finding @param {Dispatch} dispatch @param {boolean} whole */
+function fixes(finding, dispatch, whole) {
   const all = finding.fixes.map((fix, index) => ({ fix, index }));
   const here = all.filter(({ fix }) => fix.edits.length > 0);
   const away = all.filter(({ fix }) => fix.edits.length === 0);
@@ -161,8 +167,8 @@ function fixes(finding, dispatch) {
       ),
     chosen && snippets(chosen.fix, `${finding.id} ${chosen.index}`),
     away.map(({ fix, index }) =>
-      // The other way out is as good an answer as the fix, so it is open.
-      el("details", { class: "away", open: true, "data-key": `${finding.id} away ${index}` },
+      // The other way out is as good an answer as the fix, and the only one where there is none.
+      el("details", { class: "away", open: whole || here.length === 0, "data-key": `${finding.id} away ${index}` },
         el("summary", { "data-key": `${finding.id} away ${index} summary` },
           `${here.length === 0 ? "What you can do" : "Or"}: ${fix.label}`),
         snippets(fix, `${finding.id} ${index}`),
@@ -230,7 +236,7 @@ function placeButton(range, here, goTo) {
     title: "Show in the editor",
     "data-key": `place ${range.file} ${range.start} ${range.end}`,
     onclick: () => goTo(range),
-  }, range.file === here ? `line ${range.line}` : `${range.file || "pasted text"}, line ${range.line}`);
+  }, range.file === here ? `line ${range.line}` : [breakable(range.file || "pasted text"), `, line ${range.line}`]);
 }
 
 /** @param {string} text */

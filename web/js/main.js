@@ -162,6 +162,7 @@ onClick("close-folder", () => {
   byId("editor-heading").focus();
 });
 onClick("remove", () => dispatch({ type: "file-removed", name: current(store.state()).name }));
+onClick("change-format", options.askFormat);
 onClick("clear", () => dispatch({ type: "opened", text: textOf(""), name: "" }));
 onClick("reset", () => dispatch({ type: "reset-asked" }));
 onClick("notice-dismiss", () => dispatch({ type: "notice-dismissed" }));

@@ -52,6 +52,12 @@ export function mountOptions(root, dispatch) {
   let formatsShown = /** @type {State["about"]} */ (null);
 
   return {
+    /** Opens the list of notations. */
+    askFormat() {
+      root.querySelector("details.more")?.setAttribute("open", "");
+      format.select.focus();
+    },
+
     /** @param {State} state */
     render({ options, result, about }) {
       if (about !== formatsShown) {

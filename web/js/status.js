@@ -95,6 +95,6 @@ export function figuresOf(state) {
     `${text.lines.toLocaleString("en")} ${text.lines === 1 ? "line" : "lines"}`,
     endings[lineEndings(text)],
     hasBOM(text) && "byte order mark",
-    format && `read as ${format.title}`,
+    format && `read as ${format.title} because ${format.why}`,
   ].filter(Boolean).join(" · ");
 }

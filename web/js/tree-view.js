@@ -1,6 +1,6 @@
 // The files panel: the tree with one stop for Tab, its filters, and what was not read.
 
-import { byId, el, fill } from "./dom.js";
+import { breakable, byId, el, fill } from "./dom.js";
 import { current } from "./folder.js";
 import { MOST_ROWS, moveOf, rowsOf, typedTo } from "./tree.js";
 
@@ -176,7 +176,7 @@ function item(row, focused, shown) {
     title: row.path,
   },
   el("span", { class: "twisty", "aria-hidden": "true" }, folder ? (row.open ? "▾" : "▸") : ""),
-  el("span", { class: "label" }, row.label),
+  el("span", { class: "label" }, breakable(row.label)),
   row.open ? null : marks(row)); // an open folder's are on its files
 }
 
@@ -210,6 +210,6 @@ function renderLeftOut(leftOut) {
   details.hidden = leftOut.length === 0;
   details.querySelector("summary").textContent = `Not read (${leftOut.length.toLocaleString("en")})`;
   fill(byId("left-out-list"),
-    leftOut.slice(0, LEFT_OUT).map(({ name, why }) => el("li", {}, el("code", {}, name), `: ${why}`)),
+    leftOut.slice(0, LEFT_OUT).map(({ name, why }) => el("li", {}, el("code", {}, breakable(name)), `: ${why}`)),
     leftOut.length > LEFT_OUT && el("li", {}, `and ${leftOut.length - LEFT_OUT} more`));
 }

@@ -53,6 +53,7 @@ func Read(docs []*source.Document, only string) (Found, []Guess) {
 	all.otherClouds()
 	all.outside()
 	all.cutOff()
+	all.torn()
 	all.sort(docs)
 	all.Settings = withoutTwins(all.Settings)
 	all.Clauses = slices.CompactFunc(all.Clauses, func(a, b setting.Clause) bool { return a.Place == b.Place })

@@ -176,18 +176,18 @@ func (x awsProfiles) sourceSign(p *awsProfile) (setting.Sign, bool) {
 	return from.sessionSign("profile " + name + ", its source_profile, ")
 }
 
-// sessionSign is the sign that the credentials of profile from are a
+// sessionSign is the sign that the credentials of p are a
 // session's. It begins with who.
-func (from *awsProfile) sessionSign(who string) (setting.Sign, bool) {
-	if from.get("aws_access_key_id") != "" { // keys come before everything else a source profile has
-		if from.get("aws_session_token") == "" {
+func (p *awsProfile) sessionSign(who string) (setting.Sign, bool) {
+	if p.get("aws_access_key_id") != "" { // keys come before everything else a source profile has
+		if p.get("aws_session_token") == "" {
 			return setting.Sign{}, false
 		}
-		return setting.Sign{Place: from.place("aws_session_token"), Words: who + "holds an aws_session_token"}, true
+		return setting.Sign{Place: p.place("aws_session_token"), Words: who + "holds an aws_session_token"}, true
 	}
 	for _, s := range sessionKeys {
-		if from.has(s.prefix) && from.lends(s.prefix) {
-			return setting.Sign{Place: from.place(s.prefix), Words: who + s.words}, true
+		if p.has(s.prefix) && p.lends(s.prefix) {
+			return setting.Sign{Place: p.place(s.prefix), Words: who + s.words}, true
 		}
 	}
 	return setting.Sign{}, false

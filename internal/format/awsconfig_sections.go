@@ -82,7 +82,7 @@ func readINI(doc *source.Document) (sections []*iniSection) {
 		if open != nil && indent >= 0 && in > indent {
 			continue // it belongs to the key before it
 		}
-		key, ok := iniLine(text, start, body)
+		key, ok := iniLine(start, body)
 		if !ok || open != nil && len(open.keys) == maxSectionKeys {
 			open = nil
 			continue
@@ -121,7 +121,7 @@ func iniHeader(body string) (kind, name string, ok bool) {
 }
 
 // iniLine reads "key = value", which begins at start.
-func iniLine(text string, start int, body string) (iniKey, bool) {
+func iniLine(start int, body string) (iniKey, bool) {
 	name, rest, ok := strings.Cut(body, "=")
 	trimmed := strings.TrimSpace(name)
 	if !ok || trimmed == "" || strings.IndexFunc(trimmed, notININame) >= 0 || strings.HasPrefix(rest, "=") {

@@ -53,7 +53,7 @@ func (l *cfnLocator) read(s *setting.Setting, t *cfnTemplate, n *data.Node) {
 	case "If":
 		words := "a condition decides it when the stack is deployed"
 		if argument.Kind == data.Sequence && len(argument.Items) == 3 {
-			words = "the condition " + argument.Items[0].Text + " decides: " + l.arm(t, argument.Items[1], s.Limit) + ", else " + l.arm(t, argument.Items[2], s.Limit)
+			words = "the condition " + argument.Items[0].Text + " decides: " + l.arm(argument.Items[1], s.Limit) + ", else " + l.arm(argument.Items[2], s.Limit)
 		}
 		unknown("conditional-value", words)
 	case "FindInMap":
@@ -70,7 +70,7 @@ func (l *cfnLocator) read(s *setting.Setting, t *cfnTemplate, n *data.Node) {
 }
 
 // arm says what one arm of Fn::If gives.
-func (l *cfnLocator) arm(t *cfnTemplate, n *data.Node, limit *setting.Limit) string {
+func (l *cfnLocator) arm(n *data.Node, limit *setting.Limit) string {
 	name, argument := cfnCall(n)
 	switch {
 	case name == "Ref" && argument.Text == "AWS::NoValue":

@@ -94,7 +94,7 @@ func (f *codeFile) resolveIn(all []codeBinding, r codeRange, title string, w cod
 	case b.value.from <= r.from && r.from < b.value.to:
 		return f.unproved(r, "value-outside-paste", title+" is set from itself")
 	}
-	return f.through(f.fold(b.value, w), b, r, title, w)
+	return f.through(f.fold(b.value, w), b, r, title)
 }
 
 func (b codeBinding) because() string {
@@ -105,7 +105,7 @@ func (b codeBinding) because() string {
 }
 
 // through is the value at r whose digits stand where read found them.
-func (f *codeFile) through(read codeValue, b codeBinding, r codeRange, title string, w codeWant) codeValue {
+func (f *codeFile) through(read codeValue, b codeBinding, r codeRange, title string) codeValue {
 	if read.state == setting.Unknown && read.why.Key == "" {
 		return read // it is mended where it stands
 	}
@@ -136,9 +136,9 @@ func (f *codeFile) parameter(b codeBinding, r codeRange, title string, w codeWan
 	case !certain:
 		return f.unproved(r, "conditional-value", title+" is a parameter, and its callers give different values")
 	case len(given) == 0 && b.value.len() > 0:
-		return f.through(f.fold(b.value, w), b, r, title, w)
+		return f.through(f.fold(b.value, w), b, r, title)
 	case len(given) == 1 && b.value.len() == 0:
-		return f.through(f.fold(given[0], w), b, r, title, w)
+		return f.through(f.fold(given[0], w), b, r, title)
 	case len(given) == 1:
 		return f.unproved(r, "conditional-value", title+" has a default, and a call gives another value")
 	}

@@ -37,7 +37,7 @@ func (f *winFinder) event(t *winText, s *winStatement) (winEvent, bool) {
 		return e, strings.Contains(strings.ToUpper(t.text(s.Span)), sessionToken)
 	case strings.EqualFold(first, "Set-AWSCredential"), strings.EqualFold(first, "Set-AWSCredentials"):
 		args, _ := f.arguments(t, s, s.words[1:])
-		signs := f.ownSigns(t, args, "")
+		signs := f.ownSigns(args)
 		if argument(args, "-StoreAs", 6) != nil || len(signs) == 0 {
 			return e, false
 		}
@@ -72,7 +72,7 @@ func (f *winFinder) chain(t *winText, stmt *winStatement, events []winEvent, s *
 	}
 	if f.dialect == inPowerShell && !strings.HasPrefix(s.At, "aws ") {
 		args, _ := f.arguments(t, stmt, f.command(t, stmt)[1:])
-		if s.Chain = f.ownSigns(t, args, s.At); s.Chain != nil || argument(args, "-Credential", 4) != nil ||
+		if s.Chain = f.ownSigns(args); s.Chain != nil || argument(args, "-Credential", 4) != nil ||
 			argument(args, "-ProfileName", 4) != nil || argument(args, "-AccessKey", 4) != nil {
 			return
 		}
@@ -90,7 +90,7 @@ func (f *winFinder) chain(t *winText, stmt *winStatement, events []winEvent, s *
 }
 
 // ownSigns are those in a call's own parameters.
-func (f *winFinder) ownSigns(t *winText, args []winArgument, self string) []setting.Sign {
+func (f *winFinder) ownSigns(args []winArgument) []setting.Sign {
 	if a := argument(args, "-SessionToken", 5); a != nil && a.value.Len() > 0 {
 		return []setting.Sign{{Place: a.t.doc.At(a.value), Words: "the call passes a session token, so its credentials are temporary"}}
 	}

@@ -88,7 +88,7 @@ func (f *winFinder) shellWord(t *winText, w winWord) shellWord {
 		raw, at = raw[1:len(raw)-1], source.Span{Start: w.Start + 1, End: w.End - 1}
 	}
 	if isWindowsCLI(raw) {
-		raw, at = "aws", source.Span{Start: w.Start, End: w.End}
+		raw, at = "aws", w
 	}
 	part := shellPart{Span: at, kind: partText, text: raw}
 	if eq := strings.IndexByte(raw, '='); eq > 0 && strings.HasPrefix(raw, "--") {

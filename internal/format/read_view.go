@@ -62,7 +62,7 @@ func (vs views) resolve(f *Found) {
 		}
 		if v := vs[s.Doc]; v != nil {
 			if s.State == setting.Absent {
-				vs.absent(v, s, f)
+				vs.absent(v, s)
 			} else if s.State != setting.Indirect {
 				vs.guard(v, s, s.Span)
 			}
@@ -137,7 +137,7 @@ func shownIn(s *setting.Setting, where string) {
 
 // absent decides about a role without a maximum: whether the text proves that
 // it has none, and how a line would be put in.
-func (vs views) absent(v *source.View, s *setting.Setting, f *Found) {
+func (vs views) absent(v *source.View, s *setting.Setting) {
 	around := v.Most(s.Context)
 	switch {
 	case v.Cut(s.Context):

@@ -101,7 +101,7 @@ func (f *sdkFinder) add(use sdkUse, owner sdkOwner) {
 	at := f.place(codeRange{owner.at, owner.at + 1})
 	title := f.titleOf(owner.at)
 	switch {
-	case owner.asserts(f, use):
+	case owner.asserts(f):
 		return
 	case owner.place.limit == setting.OtherService:
 		f.note(at, "not-sts", title+" takes a duration with limits of its own; a role's maximum session is not one of them")

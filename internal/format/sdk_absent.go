@@ -28,7 +28,7 @@ func (f *sdkFinder) addAbsent() {
 		end := f.pair(open)
 		args, whole := f.arguments(open)
 		o := sdkOwner{place: p, at: i, brackets: []int{open}, variable: -1}
-		if end < 0 || !whole || len(args) == 0 || set != "=" && f.text(open) != "{" || o.asserts(f, sdkUse{}) {
+		if end < 0 || !whole || len(args) == 0 || set != "=" && f.text(open) != "{" || o.asserts(f) {
 			continue
 		}
 		named := true

@@ -373,7 +373,7 @@ func (o *sdkOwner) takes(f *sdkFinder, use sdkUse) bool {
 }
 
 // asserts reports whether the field stands in what a test expects.
-func (o *sdkOwner) asserts(f *sdkFinder, use sdkUse) bool {
+func (o *sdkOwner) asserts(f *sdkFinder) bool {
 	up := f.up(o.at)
 	for n := 0; n < maxClimb && up >= 0; n, up = n+1, f.up(up) {
 		name := f.callee(up)

@@ -42,7 +42,7 @@ var shellLoads = []struct {
 		return fmt.Sprintf("A%d=$A%d; aws sts assume-role --duration-seconds $A%d\n", i, i+1, i)
 	}},
 	{"assignments of one", func(i int) string {
-		return fmt.Sprintf("A=$B; B=$A; aws sts assume-role --duration-seconds $A --role-arn $B$A$B\n")
+		return "A=$B; B=$A; aws sts assume-role --duration-seconds $A --role-arn $B$A$B\n"
 	}},
 	{"output", func(int) string { return "\"MaxSessionDuration\": 3600,\n" }},
 	{"output objects", func(int) string { return "{\"MaxSessionDuration\": 3600\n" }},

@@ -258,7 +258,7 @@ func (f *terraformFinder) block(top terraformTop, row *hclPlace, b *data.Node, k
 		} else if row.limit.Chained {
 			s.Chain = f.signs(b)
 		}
-		f.lengths(top, row, g, s, kind, address)
+		f.lengths(top, row, g, s, kind)
 	}
 }
 
@@ -275,7 +275,7 @@ func (f *terraformFinder) signs(b *data.Node) []setting.Sign {
 }
 
 // lengths adds what the members of a group say, or that a role has none.
-func (f *terraformFinder) lengths(top terraformTop, row *hclPlace, g *data.Node, s setting.Setting, kind, address string) {
+func (f *terraformFinder) lengths(top terraformTop, row *hclPlace, g *data.Node, s setting.Setting, kind string) {
 	end, any := strings.CutPrefix(row.key, "*")
 	found := false
 	for _, m := range g.Items {

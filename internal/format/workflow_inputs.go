@@ -20,7 +20,7 @@ type workflowCaller struct {
 
 // input is what an input of the action or workflow around p holds: what its
 // one caller gives, else its default.
-func (w *ciReader) input(p workflowPlace, name string) workflowPlace {
+func (r *ciReader) input(p workflowPlace, name string) workflowPlace {
 	root := dataTop(p.at)
 	blocks, known := workflowInputs(root)
 	var declared []workflowPlace
@@ -41,9 +41,9 @@ func (w *ciReader) input(p workflowPlace, name string) workflowPlace {
 	case len(declared) > 1:
 		return workflowPlace{why: workflowUnproved("conditional-value", "input %s is declared twice: what holds depends on how the workflow is started", name)}
 	}
-	given := w.given(p.doc, p.at, name)
+	given := r.given(p.doc, p.at, name)
 	switch {
-	case len(w.callersOf(p.doc)) > maxWorkflowCallers:
+	case len(r.callersOf(p.doc)) > maxWorkflowCallers:
 		return workflowPlace{why: workflowUnproved("conditional-value", "input %s is given by more callers than are read", name)}
 	case len(given) == 1:
 		return given[0]
@@ -56,7 +56,7 @@ func (w *ciReader) input(p workflowPlace, name string) workflowPlace {
 }
 
 // dispatched is the default of an input that a person may give.
-func (w *ciReader) dispatched(p workflowPlace, name string) workflowPlace {
+func (r *ciReader) dispatched(p workflowPlace, name string) workflowPlace {
 	d := dataTop(p.at).At("on", "workflow_dispatch", "inputs", name).Resolve()
 	if d.Get("default") == nil {
 		return workflowPlace{why: workflowUnproved("value-outside-paste", "input %s has no default in this text", name)}
@@ -89,12 +89,12 @@ func workflowAlike(blocks []*data.Node, name string) string {
 
 // given lists what the callers in these texts give an input of the action or
 // workflow around at. A caller that leaves it out gives the default.
-func (w *ciReader) given(doc *source.Document, at *data.Node, name string) []workflowPlace {
+func (r *ciReader) given(doc *source.Document, at *data.Node, name string) []workflowPlace {
 	root := dataTop(at)
 	blocks, _ := workflowInputs(root)
 	var all []workflowPlace
 	defaulted := false
-	callers := w.callersOf(doc)
+	callers := r.callersOf(doc)
 	if len(callers) > maxWorkflowCallers {
 		return nil
 	}
@@ -134,26 +134,26 @@ const maxWorkflowCallers = 50
 
 // callersOf lists the steps and jobs that use the action or workflow in doc:
 // one more than maxWorkflowCallers at most.
-func (w *ciReader) callersOf(doc *source.Document) []workflowCaller {
+func (r *ciReader) callersOf(doc *source.Document) []workflowCaller {
 	if doc.Name == "" {
 		return nil
 	}
-	if !w.called {
-		w.called = true
-		for _, d := range w.docs {
-			w.readCallers(d)
+	if !r.called {
+		r.called = true
+		for _, d := range r.docs {
+			r.readCallers(d)
 		}
 	}
-	if list, known := w.byDoc[doc]; known {
+	if list, known := r.byDoc[doc]; known {
 		return list
 	}
 	var list []workflowCaller
-	for _, c := range w.callers {
+	for _, c := range r.callers {
 		if len(list) <= maxWorkflowCallers && workflowUses(c.uses, doc) {
 			list = append(list, c)
 		}
 	}
-	w.byDoc[doc] = list
+	r.byDoc[doc] = list
 	return list
 }
 
@@ -170,19 +170,19 @@ func workflowUses(uses string, doc *source.Document) bool {
 
 // isHere reports whether one of the texts is the local action or workflow that
 // uses names.
-func (w *ciReader) isHere(uses string) bool {
-	return strings.HasPrefix(uses, "./") && slices.ContainsFunc(w.docs, func(doc *source.Document) bool { return doc.Name != "" && workflowUses(uses, doc) })
+func (r *ciReader) isHere(uses string) bool {
+	return strings.HasPrefix(uses, "./") && slices.ContainsFunc(r.docs, func(doc *source.Document) bool { return doc.Name != "" && workflowUses(uses, doc) })
 }
 
-func (w *ciReader) readCallers(doc *source.Document) {
+func (r *ciReader) readCallers(doc *source.Document) {
 	if !strings.Contains(doc.Text, "./") {
 		return
 	}
 	roots, _ := data.Read(doc, data.Query{Words: []string{"uses:"}, Keep: []string{"env", "on", "inputs"}})
 	for _, root := range roots {
 		root.Walk(func(n *data.Node) bool {
-			if uses := n.Member("uses"); strings.HasPrefix(uses, "./") && len(w.callers) < maxDataSettings {
-				w.callers = append(w.callers, workflowCaller{doc, n, uses})
+			if uses := n.Member("uses"); strings.HasPrefix(uses, "./") && len(r.callers) < maxDataSettings {
+				r.callers = append(r.callers, workflowCaller{doc, n, uses})
 			}
 			return true
 		})

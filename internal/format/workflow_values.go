@@ -51,7 +51,7 @@ func (w *workflowLocator) values(s setting.Setting, step *workflowStep, n *data.
 
 // fill says in s what is known of the length at p, in s's unit, following
 // references.
-func (w *ciReader) fill(s *setting.Setting, p workflowPlace) {
+func (r *ciReader) fill(s *setting.Setting, p workflowPlace) {
 	value := p.node.Resolve()
 	s.Place = p.doc.At(p.node.Span)
 	if value.Kind != data.Scalar || !strings.Contains(value.Text, "${{") {
@@ -66,7 +66,7 @@ func (w *ciReader) fill(s *setting.Setting, p workflowPlace) {
 	}
 	last, users, hops := p, 0, 0
 	for strings.Contains(last.node.Resolve().Text, "${{") {
-		next := w.follow(last)
+		next := r.follow(last)
 		if next.why == nil && hops == maxWorkflowHops {
 			next.why = workflowUnproved("value-outside-paste", "it is set from too many others")
 		}
@@ -75,7 +75,7 @@ func (w *ciReader) fill(s *setting.Setting, p workflowPlace) {
 			return
 		}
 		if next.read != "" {
-			users += max(0, w.reads(next.doc, next.read)-1)
+			users += max(0, r.reads(next.doc, next.read)-1)
 		}
 		if next.allows == nil {
 			next.allows = last.allows
@@ -203,7 +203,7 @@ var workflowContexts = map[string]string{
 }
 
 // follow is what the expression at p refers to.
-func (w *ciReader) follow(p workflowPlace) workflowPlace {
+func (r *ciReader) follow(p workflowPlace) workflowPlace {
 	text := p.node.Resolve().Text
 	path := workflowPath(text)
 	context, name, _ := strings.Cut(path, ".")
@@ -213,11 +213,11 @@ func (w *ciReader) follow(p workflowPlace) workflowPlace {
 	case path == "":
 		return workflowPlace{why: workflowUnproved("value-outside-paste", "it is worked out when the workflow runs")}
 	case strings.HasPrefix(path, "github.event.inputs."):
-		return w.dispatched(p, strings.TrimPrefix(path, "github.event.inputs."))
+		return r.dispatched(p, strings.TrimPrefix(path, "github.event.inputs."))
 	case context == "inputs":
-		return w.input(p, name)
+		return r.input(p, name)
 	case context == "env":
-		return w.env(p, name)
+		return r.env(p, name)
 	case context == "matrix":
 		return workflowMatrix(p, name)
 	}
@@ -245,7 +245,7 @@ func workflowMatrix(p workflowPlace, name string) workflowPlace {
 }
 
 // role is the role that a step asks for.
-func (w *ciReader) role(s *workflowStep) setting.Role {
+func (r *ciReader) role(s *workflowStep) setting.Role {
 	key := workflowKeys[0].role
 	for _, k := range workflowKeys {
 		if k.length == s.key {
@@ -267,7 +267,7 @@ func (w *ciReader) role(s *workflowStep) setting.Role {
 		if workflowPath(text) == "" {
 			break
 		}
-		next := w.follow(p)
+		next := r.follow(p)
 		if next.why != nil || next.node.Resolve().Kind != data.Scalar {
 			return setting.Role{Ref: text}
 		}

@@ -176,7 +176,8 @@ func (c *shellCommand) ownSigns() (signs []setting.Sign) {
 		return plain
 	}
 	for i := range before {
-		if text(i) != "aws-vault" || text(i+1) != "exec" {
+		tool := text(i)
+		if tool != "aws-vault" && tool != "aws-okta" && tool != "saml2aws" || text(i+1) != "exec" {
 			continue
 		}
 		if slices.ContainsFunc(before, func(w shellWord) bool {
@@ -186,7 +187,7 @@ func (c *shellCommand) ownSigns() (signs []setting.Sign) {
 			continue
 		}
 		span := source.Span{Start: before[i].Start, End: before[i+1].End}
-		signs = append(signs, setting.Sign{Place: c.doc.At(span), Words: "aws-vault exec hands this command a session, not long-term keys"})
+		signs = append(signs, setting.Sign{Place: c.doc.At(span), Words: tool + " exec hands this command a session, not long-term keys"})
 	}
 	return signs
 }

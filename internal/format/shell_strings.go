@@ -132,8 +132,8 @@ var shellFunctions = []string{
 }
 
 // shellKeys are names of settings whose value is a command line, in lower
-// case.
-var shellKeys = []string{"command", "commands", "cmd", "script", "run", "exec", "entrypoint", "credential_process", "shellcommand", "bootcmd", "runcmd"}
+// case, besides those that end with "command" or "cmd".
+var shellKeys = []string{"commands", "script", "run", "exec", "entrypoint", "credential_process"}
 
 // isRun reports whether what stands before a string on its line says that the
 // string is run: sh(, system(x, , command = , "script": .
@@ -179,8 +179,7 @@ func isExpected(head string) bool {
 // of shellKeys, or says that it is a command.
 func isShellKey(s string) bool {
 	name := strings.ToLower(lastName(strings.TrimRight(s, `"'`)))
-	return slices.Contains(shellKeys, name) || strings.HasSuffix(name, "_cmd") || strings.HasSuffix(name, "_command") ||
-		strings.HasSuffix(name, "cmd") || strings.HasSuffix(name, "command")
+	return slices.Contains(shellKeys, name) || strings.HasSuffix(name, "cmd") || strings.HasSuffix(name, "command")
 }
 
 // lastName is the name that s ends with.

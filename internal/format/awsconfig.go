@@ -51,7 +51,7 @@ func locateAWSConfig(docs []*source.Document) Found {
 	inSections := false
 	for i, doc := range docs {
 		hits[i] = f.loginHits(doc)
-		inSections = inSections || slices.ContainsFunc(hits[i], func(h loginHit) bool { return h.login == nil })
+		inSections = inSections || slices.ContainsFunc(hits[i], func(h loginHit) bool { return h.login == nil || h.login.profile })
 	}
 	var sections [][]*iniSection
 	if inSections { // a profile may name one of another document
@@ -110,6 +110,7 @@ func (f *awsConfigFinder) read(doc *source.Document, sections []*iniSection, hit
 		}
 		f.loginSetting(doc, h)
 	}
+	f.googleAuth(doc)
 	if islands > 0 {
 		f.found.Islands = append(f.found.Islands, Count{Doc: doc, N: islands})
 	}

@@ -27,6 +27,11 @@ func assignedTo(text string, h loginHit) (source.Span, bool) {
 		at++
 	}
 	switch h.login.kind {
+	case inFlag:
+		if at < len(text) && text[at] == '=' {
+			return valueAt(text, at+1), true
+		}
+		return valueAt(text, skipBlanks(text, at)), skipBlanks(text, at) > at
 	case inYAML:
 		return afterColon(text, at, strings.Trim(before, " \t->") == "")
 	case inJSON:

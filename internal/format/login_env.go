@@ -20,6 +20,8 @@ type loginPlace struct {
 	needs string // a word that the text has too, where other tools have the name as well; "" if none
 
 	chained string // a clause: why its call is role chaining; "" where it need not be
+	command string // the tool's command, for a flag
+	profile bool   // whether a role is assumed, the profile decides that the command names
 }
 
 type loginKind uint8
@@ -28,6 +30,7 @@ const (
 	inEnvironment loginKind = iota // a variable, set in any notation
 	inYAML                         // a key of YAML
 	inJSON                         // a key of JSON
+	inFlag                         // a flag of the tool's command
 )
 
 // loginPlaces lists them. Of rows with one name the first that has what it
@@ -53,6 +56,13 @@ var loginPlaces = []loginPlace{
 
 	{name: "aws-session-duration", kind: inYAML, tool: "okta-aws-cli", limit: setting.AssumeRoleWithSAML, unit: setting.InSeconds, words: wholeSeconds},
 	{name: "role-duration", kind: inYAML, tool: "awsume", limit: setting.AssumeRole, unit: setting.InSeconds, words: wholeSeconds, needs: "awsume"},
+	{name: "--session-duration", kind: inFlag, command: "saml2aws", tool: "saml2aws", limit: setting.AssumeRoleWithSAML, unit: setting.InSeconds, words: wholeSeconds},
+	{name: "--session-duration", kind: inFlag, command: "aws-adfs", tool: "aws-adfs", limit: setting.AssumeRoleWithSAML, unit: setting.InSeconds, words: wholeSeconds},
+	{name: "--aws-session-duration", kind: inFlag, command: "gsts", tool: "gsts", limit: setting.AssumeRoleWithSAML, unit: setting.InSeconds, words: wholeSeconds},
+	{name: "--duration", kind: inFlag, command: googleAuth, tool: googleAuth, limit: setting.AssumeRoleWithSAML, unit: setting.InSeconds, words: wholeSeconds},
+	{name: "--duration", kind: inFlag, command: "assume", tool: "granted", limit: setting.AssumeRole, unit: setting.GoDuration, words: goUnits, profile: true},
+	{name: "--duration", kind: inFlag, command: "aws-vault", tool: "aws-vault", limit: setting.AssumeRole, unit: setting.GoDuration, words: goUnits, profile: true},
+
 	{name: "samlRoleSessionDuration", kind: inJSON, tool: "Leapp", limit: setting.AssumeRoleWithSAML, unit: setting.InSeconds, words: wholeSeconds},
 }
 
@@ -94,7 +104,7 @@ func (f *awsConfigFinder) loginHits(doc *source.Document) (hits []loginHit) {
 			word := text[start:end]
 			if row := configPlaceOf(word); row != nil && (row.mention == "" || f.mentions(doc, row.mention)) {
 				hits = append(hits, loginHit{name: name})
-			} else if row := f.loginPlaceOf(doc, word); row != nil {
+			} else if row := f.loginPlaceOf(doc, word, start); row != nil {
 				hits = append(hits, loginHit{name, row})
 			}
 		}
@@ -116,10 +126,10 @@ func assignsNext(text string, i int) bool {
 	return i < len(text) && (text[i] == '=' || text[i] == ':' || text[i] == '\r' || text[i] == '\n' || asciiDigit(text[i]))
 }
 
-func (f *awsConfigFinder) loginPlaceOf(doc *source.Document, name string) *loginPlace {
+func (f *awsConfigFinder) loginPlaceOf(doc *source.Document, name string, at int) *loginPlace {
 	for i := range loginPlaces {
 		row := &loginPlaces[i]
-		if row.name == name && (row.needs == "" || f.mentions(doc, row.needs)) {
+		if row.name == name && (row.kind != inFlag || row.takesFlag(doc.Text, at)) && (row.needs == "" || f.mentions(doc, row.needs)) {
 			return row
 		}
 	}
@@ -137,6 +147,9 @@ func (f *awsConfigFinder) loginSetting(doc *source.Document, h loginHit) {
 		Context: source.Span{Start: h.name.Start, End: value.End},
 	}
 	readConfigValue(doc.At(value), h.login.unit, true, h.login.words).apply(&s)
+	if h.login.profile && !f.ofProfile(&s, h.login, doc.Text, h.name.Start) {
+		return
+	}
 	if h.login.chained != "" {
 		s.Chain = append(s.Chain, setting.Sign{Place: doc.At(h.name), Words: h.login.chained})
 	}

@@ -30,6 +30,7 @@ type shellFinder struct {
 	noEnd    shellNoEnd
 	origins  map[*source.Document]shellOrigin
 	scripts  map[*source.Document][]shellScript
+	known    *awsProfiles // of AWS's config files in the text; see profiles
 	found    Found
 }
 

@@ -145,6 +145,9 @@ func (f *shellFinder) chain() {
 			}
 			events = events[1:]
 		}
+		if name, profile := c.configured(); name == profileDuration {
+			f.ofConfigured(&f.found.Settings[i], profile)
+		}
 		if f.found.Settings[i].Limit != setting.AssumeRole || c.operand(0) != "sts" {
 			continue
 		}
@@ -157,6 +160,7 @@ func (f *shellFinder) chain() {
 			s.Chain, s.Path = append(s.Chain, signs...), path
 		}
 		s.Chain = append(s.Chain, c.ownSigns()...)
+		f.signedBy(s, c)
 	}
 }
 

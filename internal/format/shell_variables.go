@@ -204,6 +204,9 @@ func (f *shellFinder) names() (names []string) {
 		if set {
 			names = append(names, w.command.endpointNames()...)
 		}
+		if w.command.operand(0) == "sts" {
+			names = append(names, profileVariable)
+		}
 	}
 	slices.Sort(names)
 	return slices.Compact(names)

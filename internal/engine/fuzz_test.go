@@ -18,8 +18,8 @@ import (
 // change bytes, a second run changes nothing, the same request gives the same
 // reply, and what parsed before parses after.
 func FuzzRefactor(f *testing.F) {
-	for _, path := range goldenFiles(f) {
-		for _, file := range readCase(f, path).files {
+	for _, c := range fuzzSeeds(f) {
+		for _, file := range c.files {
 			f.Add(file.Text, 0, "auto", "auto", false)
 			f.Add(strings.ReplaceAll(file.Text, "\n", "\r\n"), 14400, "raise", "yes", true)
 		}
@@ -107,8 +107,8 @@ var mutations = []func(string) string{
 // FuzzMutated holds the engine to its promises on what mails, editors, chats
 // and clipboards make of a text, twice over.
 func FuzzMutated(f *testing.F) {
-	for i, path := range goldenFiles(f) {
-		for _, file := range readCase(f, path).files {
+	for i, c := range fuzzSeeds(f) {
+		for _, file := range c.files {
 			f.Add(file.Text, i%len(mutations), i/len(mutations)%len(mutations), i%3*7200)
 		}
 	}
@@ -140,8 +140,8 @@ func FuzzMutated(f *testing.F) {
 // FuzzPrinted shows any text as a log or a diff does: nothing of it is edited.
 func FuzzPrinted(f *testing.F) {
 	names := slices.Sorted(maps.Keys(printings))
-	for i, path := range goldenFiles(f) {
-		for _, file := range readCase(f, path).files {
+	for i, c := range fuzzSeeds(f) {
+		for _, file := range c.files {
 			f.Add(file.Text, i%len(names))
 		}
 	}

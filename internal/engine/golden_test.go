@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -65,6 +66,18 @@ func goldenFiles(t testing.TB) []string {
 		t.Fatalf("no golden cases: %v", err)
 	}
 	return paths
+}
+
+// fuzzSeeds are the golden cases, or those of the notations (folders) that the
+// variable NOTATION names: NOTATION=cdk go test -fuzz FuzzMutated ./internal/engine
+func fuzzSeeds(f *testing.F) (cases []goldenCase) {
+	only := strings.Fields(os.Getenv("NOTATION"))
+	for _, path := range goldenFiles(f) {
+		if len(only) == 0 || slices.Contains(only, filepath.Base(filepath.Dir(path))) {
+			cases = append(cases, readCase(f, path))
+		}
+	}
+	return cases
 }
 
 // A goldenCase is one file, read.

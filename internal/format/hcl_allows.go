@@ -2,11 +2,8 @@ package format
 
 import (
 	hcl2 "github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/ext/tryfunc"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
-	"github.com/zclconf/go-cty/cty/function"
-	"github.com/zclconf/go-cty/cty/function/stdlib"
 
 	"stackengine.dev/sandbox/internal/setting"
 )
@@ -56,28 +53,4 @@ func hclAllows(checks []hclGroup, name string, want setting.Seconds, raw string,
 		}
 	}
 	return verdict
-}
-
-// hclFunctions are the functions that conditions on numbers use.
-func hclFunctions() map[string]function.Function {
-	return map[string]function.Function{
-		"abs":        stdlib.AbsoluteFunc,
-		"can":        tryfunc.CanFunc,
-		"ceil":       stdlib.CeilFunc,
-		"coalesce":   stdlib.CoalesceFunc,
-		"contains":   stdlib.ContainsFunc,
-		"floor":      stdlib.FloorFunc,
-		"length":     stdlib.LengthFunc,
-		"max":        stdlib.MaxFunc,
-		"min":        stdlib.MinFunc,
-		"parseint":   stdlib.ParseIntFunc,
-		"range":      stdlib.RangeFunc,
-		"regex":      stdlib.RegexFunc,
-		"regexall":   stdlib.RegexAllFunc,
-		"signum":     stdlib.SignumFunc,
-		"tonumber":   stdlib.MakeToFunc(cty.Number),
-		"tostring":   stdlib.MakeToFunc(cty.String),
-		"trimsuffix": stdlib.TrimSuffixFunc,
-		"try":        tryfunc.TryFunc,
-	}
 }

@@ -105,6 +105,11 @@ func (f *winFinder) shellWord(t *winText, w winWord) shellWord {
 func (f *winFinder) gap(t *winText, s *winStatement, end int, name, mark string) *setting.Gap {
 	text := t.doc.Text
 	gap := &setting.Gap{At: end, Before: " " + name + " "}
+	for _, pair := range []string{"()", "{}", "[]"} {
+		if command := text[s.Start:end]; strings.Count(command, pair[:1]) != strings.Count(command, pair[1:]) {
+			gap.Shut = "the command's brackets do not match"
+		}
+	}
 	line := strings.LastIndexByte(text[:end], '\n') + 1
 	if line <= s.Start {
 		return gap

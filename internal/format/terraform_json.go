@@ -34,8 +34,9 @@ type terraformFinder struct {
 	doc   *source.Document // the one that is read now
 	tops  []terraformTop   // configurations, whose references are resolved last
 	refs  *hclReferences
+	known map[string]*terraformDefinition // by folder and reference
 
-	before int // settings, when the object that is read now came
+	before int // settings, when the document that is read now came
 }
 
 // A terraformTop is an object that is a configuration of its own.
@@ -70,8 +71,12 @@ func locateTerraformJSON(docs []*source.Document) Found {
 		f.found.Islands = append(f.found.Islands, Count{doc, n})
 	}
 	for _, top := range f.tops {
-		f.doc = top.doc
-		f.before = len(f.found.Settings)
+		switch {
+		case f.doc != top.doc || f.found.Settings == nil:
+			f.doc, f.before = top.doc, len(f.found.Settings)
+		case f.isFull():
+			continue
+		}
 		for i := range hclPlaces {
 			f.place(top, &hclPlaces[i])
 		}
@@ -112,7 +117,7 @@ func isTerraformSource(n *data.Node) bool {
 	return len(n.Items) > 0
 }
 
-// isFull reports whether the object that is read now has given as much as is
+// isFull reports whether the document that is read now has given as much as is
 // kept.
 func (f *terraformFinder) isFull() bool { return len(f.found.Settings)-f.before >= maxDataSettings }
 

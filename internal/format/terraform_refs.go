@@ -72,7 +72,7 @@ func (f *terraformFinder) value(s *setting.Setting, n *data.Node, unit setting.U
 		s.State, s.Why = setting.Unknown, &setting.Unproved{Key: "value-outside-paste", Words: ref + " is given a value in more than one place of this text"}
 	default:
 		var at setting.Setting
-		dataLength(&at, f.doc, def.Node, unit)
+		dataLength(&at, def.doc, def.Node, unit)
 		if at.State != setting.Literal {
 			s.State, s.Why = setting.Unknown, &setting.Unproved{Key: "value-outside-paste", Words: ref + " has no value that can be read here"}
 			return
@@ -94,6 +94,18 @@ type terraformDefinition struct {
 // defined is what configurations of the same folder define a reference as, or
 // nil where none does, or several do.
 func (f *terraformFinder) defined(ref string) *terraformDefinition {
+	key := path.Dir(f.doc.Name) + "\x00" + ref
+	def, known := f.known[key]
+	if !known {
+		if def = f.seek(ref); f.known == nil {
+			f.known = map[string]*terraformDefinition{}
+		}
+		f.known[key] = def
+	}
+	return def
+}
+
+func (f *terraformFinder) seek(ref string) *terraformDefinition {
 	var found *terraformDefinition
 	for _, top := range f.tops {
 		if path.Dir(top.doc.Name) != path.Dir(f.doc.Name) {

@@ -77,6 +77,9 @@ func (l *shellLexer) step(i int) (next int, done bool) {
 	c, f := l.text[i], l.top()
 	if c == '\\' {
 		switch rest := l.text[i+1:]; {
+		case rest == "" && (f.kind == 'c' || f.kind == '(' || f.kind == '`'): // the text was cut off here
+			l.endWord(i)
+			return i + 1, false
 		case strings.HasPrefix(rest, "\n"), strings.HasPrefix(rest, "\r\n"):
 			if f.kind == 'c' || f.kind == '(' || f.kind == '`' {
 				l.endWord(i)

@@ -49,7 +49,7 @@ func locateAnsible(docs []*source.Document) Found {
 		before := len(tasks)
 		for _, root := range roots {
 			root.Walk(func(n *data.Node) bool {
-				if task, ok := ansibleTaskOf(doc, n); ok && len(tasks)-before < maxDataSettings {
+				if task, ok := ansibleTaskOf(doc, n); ok && len(tasks)-before <= maxFinds {
 					tasks = append(tasks, task)
 				}
 				return true

@@ -15,7 +15,8 @@ func TestAnsibleManyDefinitions(t *testing.T) {
 		t.Fatal(err)
 	}
 	found := ansible.Locate([]*source.Document{doc})
-	if len(found.Settings) != maxDataSettings {
+	found.bound()
+	if len(found.Settings) != maxFinds {
 		t.Errorf("%d settings", len(found.Settings))
 	}
 }

@@ -17,9 +17,6 @@ var awsConfig = Format{
 	Locate:     locateAWSConfig,
 }
 
-// maxConfigSettings is how many lengths of one document are read.
-const maxConfigSettings = 5_000
-
 // An awsConfigFinder reads sections of docs, then what they say.
 type awsConfigFinder struct {
 	docs      []*source.Document
@@ -74,41 +71,21 @@ func locateAWSConfig(docs []*source.Document) Found {
 // read adds the settings of doc: those of its sections, and those that a login
 // tool reads from lines of any kind.
 func (f *awsConfigFinder) read(doc *source.Document, sections []*iniSection, hits []loginHit) {
-	known := len(f.found.Settings)
-	full := func(at int) bool {
-		if len(f.found.Settings)-known < maxConfigSettings {
-			return false
-		}
-		f.found.Problems = append(f.found.Problems, source.Problem{
-			Place:   doc.At(source.Span{Start: at, End: lineEnd(doc.Text, at)}),
-			Message: fmt.Sprintf("lengths of profiles and login tools after the first %d are not read: paste the part that fails", maxConfigSettings),
-		})
-		return true
-	}
 	islands := 0
 	for _, s := range sections {
 		if s.aws {
 			islands++
 		}
 		for i := range s.keys {
-			row := configPlaceOf(s.keys[i].name)
-			if row == nil {
-				continue
+			if row := configPlaceOf(s.keys[i].name); row != nil {
+				f.profileSetting(s, &s.keys[i], row)
 			}
-			if full(s.keys[i].at.Start) {
-				return
-			}
-			f.profileSetting(s, &s.keys[i], row)
 		}
 	}
 	for _, h := range hits {
-		if h.login == nil {
-			continue
+		if h.login != nil {
+			f.loginSetting(doc, h)
 		}
-		if full(h.name.Start) {
-			return
-		}
-		f.loginSetting(doc, h)
 	}
 	f.googleAuth(doc)
 	if islands > 0 {

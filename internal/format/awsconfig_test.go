@@ -140,7 +140,8 @@ func configLoad(name string, unit func(int) string, size int) string {
 func TestAWSConfigIsBounded(t *testing.T) {
 	for _, load := range configLoads {
 		found := locateAWSConfig([]*source.Document{configDoc(t, "", configLoad(load.name, load.unit, 1<<20))})
-		if len(found.Settings) > maxConfigSettings || len(found.Settings) == maxConfigSettings && len(found.Problems) != 1 {
+		found.bound()
+		if len(found.Settings) > maxFinds || len(found.Settings) == maxFinds && len(found.Problems) != 1 {
 			t.Errorf("%s: %d settings and %d problems", load.name, len(found.Settings), len(found.Problems))
 		}
 	}

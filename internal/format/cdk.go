@@ -1,7 +1,6 @@
 package format
 
 import (
-	"fmt"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
@@ -14,9 +13,6 @@ var cdk = Format{
 	ID: "cdk", Title: "CDK and Pulumi", Island: "infrastructure construct",
 	Locate: locateCDK,
 }
-
-// maxCDKSettings is how many lengths of one document are read.
-const maxCDKSettings = 5_000
 
 // A cdkFinder reads one stretch of code.
 type cdkFinder struct {
@@ -37,14 +33,14 @@ func locateCDK(docs []*source.Document) Found {
 		if !mayHoldConstructs(doc.Text) {
 			continue
 		}
-		known, count := len(found.Settings), 0
+		count := 0
 		for _, s := range codeStretches(doc) {
 			if !mayHoldConstructs(doc.Text[s.Start:s.End]) {
 				continue
 			}
 			f := &cdkFinder{codeFile: readCode(doc, s), used: map[int]bool{}, lists: map[int]cdkList{}}
 			if f.tooDeep >= 0 {
-				found.Problems = append(found.Problems, cdkProblem(doc, f.tooDeep, fmt.Sprintf("brackets are nested deeper than %d, so the code around them is not read", maxDepth)))
+				found.tooDeep(doc, f.tooDeep)
 				continue
 			}
 			f.read()
@@ -52,21 +48,12 @@ func locateCDK(docs []*source.Document) Found {
 			found.Notes = append(found.Notes, f.notes...)
 			count += f.count
 		}
-		if len(found.Settings)-known > maxCDKSettings {
-			found.Settings = found.Settings[:known+maxCDKSettings]
-			last := found.Settings[len(found.Settings)-1]
-			found.Problems = append(found.Problems, cdkProblem(doc, last.Context.End, fmt.Sprintf("constructs after the first %d lengths are not read: paste the part that fails", maxCDKSettings)))
-		}
 		if count > 0 {
 			found.Islands = append(found.Islands, Count{Doc: doc, N: count})
 		}
 	}
 	found.sort(docs)
 	return found
-}
-
-func cdkProblem(doc *source.Document, at int, message string) source.Problem {
-	return source.Problem{Place: doc.At(source.Span{Start: at, End: lineEnd(doc.Text, at)}), Message: message}
 }
 
 // cdkWords are those one of which a program has that defines a role or asks
@@ -85,7 +72,7 @@ func mayHoldConstructs(text string) bool {
 }
 
 // full reports whether more lengths were found than are kept.
-func (f *cdkFinder) full() bool { return len(f.settings)+len(f.notes) > maxCDKSettings }
+func (f *cdkFinder) full() bool { return len(f.settings)+len(f.notes) > maxFinds }
 
 // read finds the constructs, then the lengths that stand elsewhere.
 func (f *cdkFinder) read() {

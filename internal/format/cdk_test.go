@@ -154,7 +154,8 @@ var cdkLoads = []struct {
 func TestCDKIsBounded(t *testing.T) {
 	for _, load := range cdkLoads {
 		found := locateCDK([]*source.Document{configDoc(t, "", configLoad(load.name, load.unit, 1<<20))})
-		if len(found.Settings) > maxCDKSettings || len(found.Settings) == maxCDKSettings && len(found.Problems) != 1 {
+		found.bound()
+		if len(found.Settings) > maxFinds || len(found.Settings) == maxFinds && len(found.Problems) != 1 {
 			t.Errorf("%s: %d settings and %d problems", load.name, len(found.Settings), len(found.Problems))
 		}
 	}

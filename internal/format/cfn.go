@@ -1,7 +1,6 @@
 package format
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -289,12 +288,4 @@ func (r *cfnResource) logicalID() string {
 		return ""
 	}
 	return n.Name()
-}
-
-// full says that a document holds more than is kept.
-func (l *cfnLocator) full(r *cfnResource) {
-	l.found.Problems = append(l.found.Problems, source.Problem{
-		Place:   r.t.doc.At(r.node.Span),
-		Message: fmt.Sprintf("what follows the first %d lengths is not read: paste the part that fails", maxFinds),
-	})
 }

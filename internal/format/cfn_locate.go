@@ -13,20 +13,10 @@ import (
 // locate makes a setting of each resource that tells a length or, where that
 // counts, leaves it out.
 func (l *cfnLocator) locate() {
-	kept := map[*source.Document]int{}
 	for i := range l.resources {
-		r := &l.resources[i]
-		s, ok := l.setting(r)
-		if !ok {
-			continue
+		if s, ok := l.setting(&l.resources[i]); ok {
+			l.found.Settings = append(l.found.Settings, s)
 		}
-		if kept[r.t.doc]++; kept[r.t.doc] > maxFinds {
-			if kept[r.t.doc] == maxFinds+1 {
-				l.full(r)
-			}
-			continue
-		}
-		l.found.Settings = append(l.found.Settings, s)
 	}
 }
 

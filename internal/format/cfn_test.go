@@ -125,6 +125,7 @@ func TestCloudFormationIsBounded(t *testing.T) {
 		fmt.Fprintf(&text, "  R%d:\n    Type: AWS::IAM::Role\n    Properties:\n      MaxSessionDuration: 7200\n", i)
 	}
 	found := locateTemplates(t, text.String())
+	found.bound()
 	if len(found.Settings) != maxFinds || len(found.Problems) != 1 {
 		t.Errorf("%d settings, %d problems", len(found.Settings), len(found.Problems))
 	}

@@ -57,7 +57,3 @@ func (u dataUnit) setting(p dataPlace) (setting.Setting, bool) {
 	}
 	return s, true
 }
-
-// maxDataSettings is how many lengths of one document are judged; more would
-// make an answer that nobody reads.
-const maxDataSettings = 5000

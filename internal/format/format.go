@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"stackengine.dev/sandbox/internal/setting"
 	"stackengine.dev/sandbox/internal/source"
 )
 
@@ -51,25 +50,6 @@ var Formats = []Format{
 	terraformJSON,
 	sdk,
 	errorText,
-}
-
-// Found is what Locate returns.
-type Found struct {
-	Settings []setting.Setting
-	Symptoms []setting.Symptom // error messages
-	Clauses  []setting.Clause  // conditions on sts:DurationSeconds
-	Signs    []setting.Sign    // of temporary credentials, tied to no one request
-	Notes    []setting.Note    // look-alikes, left alone
-	Problems []source.Problem  // parts that do not parse and may matter
-	Islands  []Count           // how many islands of the notation each document holds
-	Only     string            // the title of the one notation that was read; "" for all
-}
-
-// A Count says that a document holds N islands of a notation, such as blocks
-// or commands, whether or not they matter.
-type Count struct {
-	Doc *source.Document
-	N   int
 }
 
 // A Guess says which notation a document is, and why one may think so.

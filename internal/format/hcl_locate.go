@@ -50,10 +50,6 @@ func hclHasDurationKey(text string) bool {
 	}
 }
 
-// maxFinds is how many settings, conditions and notes of one document are
-// kept: each becomes a finding, and nobody reads more.
-const maxFinds = 5_000
-
 // isFull reports whether p's document has given as much as is kept, and says
 // so once.
 func (l *hclLocator) isFull(p *hclPiece) bool {
@@ -65,7 +61,7 @@ func (l *hclLocator) isFull(p *hclPiece) bool {
 	}
 	if !l.told {
 		l.told = true
-		l.problem(p.doc, p.header(), fmt.Sprintf("what follows the first %d lengths is not read: paste the part that fails", maxFinds))
+		l.found.full(p.doc, p.header().Start)
 	}
 	return true
 }

@@ -82,7 +82,7 @@ func (f *policyFinder) statement(n *data.Node) {
 	action, _ := dataFold(n, "Action")
 	actions := policyStrings(action)
 	key := policyKey(condition)
-	if key == nil || n.Partial || n.Anchored() || f.carrier == "" && policyInHereDocument(f.doc, n) || f.kept >= maxFinds {
+	if key == nil || n.Partial || n.Anchored() || f.carrier == "" && policyInHereDocument(f.doc, n) || f.kept > maxFinds {
 		return
 	}
 	for p := n; p != nil; p = p.Parent {

@@ -44,16 +44,14 @@ func locateKubernetes(docs []*source.Document) Found {
 	for _, doc := range docs {
 		roots, problems := data.Read(doc, kubernetesQuery)
 		f.Problems = append(f.Problems, problems...)
-		objects, before := 0, len(f.Settings)
+		objects := 0
 		for _, root := range roots {
 			root.Walk(func(n *data.Node) bool {
 				if n.Kind != data.Mapping || n.Member("apiVersion") == "" || n.Get("kind") == nil {
 					return true
 				}
 				objects++
-				if len(f.Settings)-before < maxDataSettings {
-					f.Settings = append(f.Settings, kubernetesObject(doc, n)...)
-				}
+				f.Settings = append(f.Settings, kubernetesObject(doc, n)...)
 				return true // a Composition holds objects
 			})
 		}

@@ -125,7 +125,7 @@ func (f *awsConfigFinder) googleAuth(doc *source.Document) {
 	if at == len(text) || hasAny(text, "google_config.duration", "DURATION") {
 		return
 	}
-	for n := 0; at < len(text) && n < maxConfigSettings; at, n = indexFrom(text, googleAuth, at+len(googleAuth)), n+1 {
+	for n := 0; at < len(text) && n <= maxFinds; at, n = indexFrom(text, googleAuth, at+len(googleAuth)), n+1 {
 		end := at + len(googleAuth)
 		if end >= len(text) || text[end] != ' ' && text[end] != '\t' || len(loginCommand(text, at)) > 0 || at > 0 && strings.IndexByte(" \t\n(`;&|", text[at-1]) < 0 {
 			continue

@@ -27,10 +27,9 @@ func locatePipeline(docs []*source.Document) Found {
 	l := &pipelineLocator{ciReader: newCIReader(docs)}
 	for _, doc := range docs {
 		if mayBePipeline(doc.Text) {
-			before := len(l.found.Settings)
 			l.places(doc)
-			l.jenkins(doc, before)
-			l.jenkinsXML(doc, before)
+			l.jenkins(doc)
+			l.jenkinsXML(doc)
 		}
 		l.found.Islands = append(l.found.Islands, Count{doc, countPipelineLines(doc.Text)})
 	}
@@ -112,7 +111,7 @@ func (l *pipelineLocator) places(doc *source.Document) {
 	before := len(l.found.Settings)
 	for _, root := range roots {
 		root.Walk(func(n *data.Node) bool {
-			if n.Kind != data.Mapping || len(l.found.Settings)-before >= maxDataSettings {
+			if n.Kind != data.Mapping {
 				return true
 			}
 			for i := range pipelinePlaces {

@@ -110,7 +110,7 @@ func groovyCalls(text string, names ...string) (calls []groovyCall) {
 			}
 			pending = -1
 			for _, name := range names {
-				if text[start:i] != name || len(calls) == maxDataSettings {
+				if text[start:i] != name || len(calls) > maxFinds {
 					continue
 				}
 				call := groovyCall{name: source.Span{Start: start, End: i}, outer: inner()}

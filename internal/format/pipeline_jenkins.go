@@ -18,9 +18,8 @@ const jenkinsBinding = "AmazonWebServicesCredentialsBinding"
 
 const jenkinsBindingTitle = "the AWS credentials binding"
 
-// jenkins finds the lengths in the Groovy of doc. before is how many settings
-// there were when doc began.
-func (l *pipelineLocator) jenkins(doc *source.Document, before int) {
+// jenkins finds the lengths in the Groovy of doc.
+func (l *pipelineLocator) jenkins(doc *source.Document) {
 	text := doc.Text
 	if !strings.Contains(text, jenkinsStep) && !strings.Contains(text, "roleSessionDurationSeconds") {
 		return
@@ -33,7 +32,7 @@ func (l *pipelineLocator) jenkins(doc *source.Document, before int) {
 			title, key, roleKey = jenkinsBindingTitle, "roleSessionDurationSeconds", "roleArn"
 		}
 		a, ok := c.arg(key)
-		if !ok || len(l.found.Settings)-before >= maxDataSettings {
+		if !ok {
 			continue
 		}
 		if e, ok := c.arg("endpointUrl"); ok {
@@ -55,7 +54,7 @@ func (l *pipelineLocator) jenkins(doc *source.Document, before int) {
 		l.jenkinsLength(&s, doc, a.value)
 		l.found.Settings = append(l.found.Settings, s)
 	}
-	l.jenkinsMaps(doc, before)
+	l.jenkinsMaps(doc)
 }
 
 // jenkinsLimit is what bounds the session that a step asks for; nil where it
@@ -121,11 +120,11 @@ func jenkinsChain(doc *source.Document, calls []groovyCall, c *groovyCall) ([]se
 }
 
 // jenkinsMaps finds [$class: 'AmazonWebServicesCredentialsBinding', …].
-func (l *pipelineLocator) jenkinsMaps(doc *source.Document, before int) {
+func (l *pipelineLocator) jenkinsMaps(doc *source.Document) {
 	text := doc.Text
 	for at := indexFrom(text, jenkinsBinding, 0); at < len(text); at = indexFrom(text, jenkinsBinding, at+1) {
 		open := strings.LastIndexByte(text[max(0, at-200):at], '[')
-		if open < 0 || len(l.found.Settings)-before >= maxDataSettings {
+		if open < 0 {
 			continue
 		}
 		start := max(0, at-200) + open

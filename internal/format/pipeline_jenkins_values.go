@@ -148,14 +148,14 @@ func groovyUses(text, name string) (count int) {
 const jenkinsXMLKey = "<stsTokenDuration>"
 
 // jenkinsXML finds the length in the credentials that Jenkins stores.
-func (l *pipelineLocator) jenkinsXML(doc *source.Document, before int) {
+func (l *pipelineLocator) jenkinsXML(doc *source.Document) {
 	text := doc.Text
 	low := 0
 	for at := indexFrom(text, jenkinsXMLKey, 0); at < len(text); at = indexFrom(text, jenkinsXMLKey, at+1) {
 		start := at + len(jenkinsXMLKey)
 		end := indexFrom(text, "<", start)
 		n, ok := setting.InSeconds.Read(text[start:min(end, len(text))])
-		if !ok || !isDigits(text[start:end]) || len(l.found.Settings)-before >= maxDataSettings {
+		if !ok || !isDigits(text[start:end]) {
 			continue
 		}
 		s := setting.Setting{

@@ -1,7 +1,6 @@
 package format
 
 import (
-	"fmt"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/source"
@@ -64,14 +63,10 @@ func (f *winFinder) lex(doc *source.Document, signs *winSigns) *winText {
 		}
 	}
 	if t.tooDeep >= 0 {
-		f.problem(doc, t.tooDeep, fmt.Sprintf("nested deeper than %d levels", maxDepth))
+		f.found.tooDeep(doc, t.tooDeep)
 	}
 	f.findSets(t)
 	return t
-}
-
-func (f *winFinder) problem(doc *source.Document, at int, message string) {
-	f.found.Problems = append(f.found.Problems, source.Problem{Place: doc.At(source.Span{Start: at, End: lineEnd(doc.Text, at)}), Message: message})
 }
 
 // winCalls is nil where doc holds no call in the dialect. Most texts hold none,

@@ -1,7 +1,6 @@
 package format
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -30,8 +29,8 @@ func (f *winFinder) findCalls(t *winText) {
 		for k := n; k < len(f.found.Settings); k++ {
 			f.chain(t, s, events, &f.found.Settings[k])
 		}
-		if len(f.found.Settings) >= maxShellCalls {
-			f.problem(t.doc, s.Start, fmt.Sprintf("calls of AWS after the first %d are not read: paste the part that fails", maxShellCalls))
+		if len(f.found.Settings) >= maxFinds {
+			f.found.full(t.doc, s.Start)
 			f.full = true
 		}
 	}

@@ -44,10 +44,10 @@ func locatePulumiYAML(docs []*source.Document) Found {
 	for _, doc := range docs {
 		roots, problems := data.Read(doc, pulumiQuery)
 		f.Problems = append(f.Problems, problems...)
-		islands, before := 0, len(f.Settings)
+		islands := 0
 		add := func(s setting.Setting, ok bool) {
 			islands++
-			if ok && len(f.Settings)-before < maxDataSettings {
+			if ok {
 				f.Settings = append(f.Settings, s)
 			}
 		}

@@ -1,9 +1,7 @@
 package format
 
 import (
-	"cmp"
 	"slices"
-	"sort"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
@@ -23,6 +21,7 @@ func Read(docs []*source.Document, only string) (Found, []Guess) {
 		if only == "" || f.ID == only {
 			parts[i] = f.Locate(seen)
 			views.resolve(&parts[i])
+			parts[i].bound()
 		}
 	}
 	misreadings(parts)
@@ -86,33 +85,4 @@ func foreignARN(arn string) bool {
 	}
 	partition, _, _ := strings.Cut(rest, ":")
 	return service != "arn" || partition != "" && strings.Trim(partition, "abcdefghijklmnopqrstuvwxyz-") == "" && !strings.HasPrefix(partition, "aws")
-}
-
-// sort puts what f holds of docs in order of document, then place. What is in
-// order stays as it is: a text may hold thousands of settings.
-func (f *Found) sort(docs []*source.Document) {
-	rank := map[*source.Document]int{}
-	for i, doc := range docs {
-		rank[doc] = i
-	}
-	order := func(a, b source.Place) int { return cmp.Or(rank[a.Doc]-rank[b.Doc], a.Start-b.Start) }
-	// Package sort, here and elsewhere: package slices makes a sorter for each
-	// type, and those are a twentieth of the wasm.
-	settings := func(i, j int) bool { return order(f.Settings[i].Place, f.Settings[j].Place) < 0 }
-	if !sort.SliceIsSorted(f.Settings, settings) {
-		sort.SliceStable(f.Settings, settings)
-	}
-	sort.SliceStable(f.Clauses, func(i, j int) bool { return order(f.Clauses[i].Place, f.Clauses[j].Place) < 0 })
-	sort.SliceStable(f.Notes, func(i, j int) bool { return order(f.Notes[i].Place, f.Notes[j].Place) < 0 })
-	sort.SliceStable(f.Problems, func(i, j int) bool { return order(f.Problems[i].Place, f.Problems[j].Place) < 0 })
-}
-
-// withoutTwins keeps the first of settings that stand at one place: a text may
-// be well formed in two notations. What one notation finds there several times
-// stays: a module that is called twice, an item of for_each. settings are
-// sorted, and stably so.
-func withoutTwins(settings []setting.Setting) []setting.Setting {
-	return slices.CompactFunc(settings, func(a, b setting.Setting) bool {
-		return a.Place == b.Place && a.Kind == b.Kind && (b.Role.Home == "" || a.At == b.At && a.Role.Home == b.Role.Home)
-	})
 }

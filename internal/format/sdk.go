@@ -1,8 +1,6 @@
 package format
 
 import (
-	"fmt"
-
 	"stackengine.dev/sandbox/internal/setting"
 	"stackengine.dev/sandbox/internal/source"
 )
@@ -11,9 +9,6 @@ var sdk = Format{
 	ID: "sdk", Title: "SDK code", Island: "SDK call",
 	Locate: locateSDK,
 }
-
-// maxSDKSettings is how many settings of one document are read.
-const maxSDKSettings = 5000
 
 // An sdkFinder reads one stretch of source code.
 type sdkFinder struct {
@@ -55,19 +50,11 @@ func locateSDK(docs []*source.Document) Found {
 	return found
 }
 
-func (f *sdkFinder) problem(at int, message string) {
-	end := lineEnd(f.doc.Text, at)
-	for end > at && f.doc.Text[end-1] == '\r' {
-		end--
-	}
-	f.found.Problems = append(f.found.Problems, source.Problem{Place: f.doc.At(source.Span{Start: at, End: end}), Message: message})
-}
-
 // read finds the fields, each with the call that it belongs to, then the roles
 // that are made without a maximum.
 func (f *sdkFinder) read() {
 	if f.tooDeep >= 0 {
-		f.problem(f.tooDeep, fmt.Sprintf("nested deeper than %d levels", maxDepth))
+		f.found.tooDeep(f.doc, f.tooDeep)
 		return
 	}
 	for i := range f.tokens {
@@ -86,8 +73,8 @@ func (f *sdkFinder) read() {
 		if !ok || !owner.takes(f, use) {
 			continue
 		}
-		if f.count++; f.count > maxSDKSettings {
-			f.problem(int(f.tokens[i].start), fmt.Sprintf("SDK calls after the first %d are not read: paste the part that fails", maxSDKSettings))
+		if f.count++; f.count > maxFinds {
+			f.found.full(f.doc, int(f.tokens[i].start))
 			return
 		}
 		f.add(use, owner)

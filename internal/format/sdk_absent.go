@@ -13,7 +13,7 @@ func (f *sdkFinder) addAbsent() {
 		return
 	}
 	for i := range f.tokens {
-		if f.kind(i) != codeName || f.seen[i] || f.count > maxSDKSettings {
+		if f.kind(i) != codeName || f.seen[i] || f.count > maxFinds {
 			continue
 		}
 		p := sdkPlaceOf(f.codeFile, i)

@@ -47,7 +47,7 @@ const maxNested = 4
 // credentials in the environment.
 func (f *shellFinder) readIsland(doc *source.Document, island *shellIsland) {
 	if island.tooDeep >= 0 {
-		f.problem(doc, island.tooDeep, fmt.Sprintf("nested deeper than %d levels", maxDepth))
+		f.found.tooDeep(doc, island.tooDeep)
 	}
 	depth := make([]int8, len(island.commands))
 	for i, c := range island.commands {
@@ -75,12 +75,6 @@ func mayRun(first string) bool {
 	return isAWSCLI(first) || slices.Contains(runners, first) || assigns && isName(name)
 }
 
-func (f *shellFinder) problem(doc *source.Document, at int, message string) {
-	line := doc.LineSpan(doc.Line(at))
-	end := line.Start + len(strings.TrimRight(doc.Text[line.Start:line.End], "\r\n"))
-	f.found.Problems = append(f.found.Problems, source.Problem{Place: doc.At(source.Span{Start: at, End: max(at, end)}), Message: message})
-}
-
 func (f *shellFinder) readCommand(doc *source.Document, island *shellIsland, i int) {
 	simple := island.commands[i]
 	raw := doc.Text[simple.Start:simple.End]
@@ -90,16 +84,16 @@ func (f *shellFinder) readCommand(doc *source.Document, island *shellIsland, i i
 		return
 	case f.full:
 		return
-	case f.calls+len(f.found.Problems) >= maxShellCalls:
-		f.problem(doc, simple.Start, fmt.Sprintf("calls of the AWS CLI after the first %d are not read: paste the part that fails", maxShellCalls))
+	case f.calls+len(f.found.Problems) >= maxFinds:
+		f.found.full(doc, simple.Start)
 		f.full = true
 		return
 	case simple.Len() > maxShellCommand:
-		f.problem(doc, simple.Start, "this command is too long to be read")
+		f.found.problem(doc, simple.Start, "this command is too long to be read")
 		return
 	case simple.unclosed:
 		if matters {
-			f.problem(doc, simple.Start, "this command does not parse: a quote or a bracket in it is never closed")
+			f.found.problem(doc, simple.Start, "this command does not parse: a quote or a bracket in it is never closed")
 			f.broken(doc, simple.Span)
 		}
 		return
@@ -107,7 +101,7 @@ func (f *shellFinder) readCommand(doc *source.Document, island *shellIsland, i i
 	assigns, words, ok := readShellCommand(doc, simple.Span, shellMask(doc, island, simple.Span))
 	if !ok {
 		if matters {
-			f.problem(doc, simple.Start, "this command does not parse as shell")
+			f.found.problem(doc, simple.Start, "this command does not parse as shell")
 			f.broken(doc, simple.Span)
 		}
 		return

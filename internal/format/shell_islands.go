@@ -12,7 +12,6 @@ const (
 	maxShellIsland  = 64 << 10  // bytes that an open quote or bracket may pull in
 	maxShellCommand = 256 << 10 // bytes of one command that reach the parser
 	maxExpansion    = 300       // bytes of a ${…} that reaches the parser
-	maxShellCalls   = 5_000     // calls of the AWS CLI that are kept
 	maxShellLines   = 400       // lines that backslashes may join
 )
 

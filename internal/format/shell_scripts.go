@@ -68,7 +68,7 @@ func (f *shellFinder) addScript(doc *source.Document, s shellScript) {
 func (f *shellFinder) tooManyScripts(doc *source.Document, at int) {
 	const message = "commands in strings from here on are not read: paste the part that fails"
 	if !slices.ContainsFunc(f.found.Problems, func(p source.Problem) bool { return p.Doc == doc && p.Message == message }) {
-		f.problem(doc, at, message)
+		f.found.problem(doc, at, message)
 	}
 }
 

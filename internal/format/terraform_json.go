@@ -1,7 +1,6 @@
 package format
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -80,9 +79,6 @@ func locateTerraformJSON(docs []*source.Document) Found {
 		for i := range hclPlaces {
 			f.place(top, &hclPlaces[i])
 		}
-		if f.isFull() {
-			f.found.Problems = append(f.found.Problems, source.Problem{Place: top.doc.At(source.Span{Start: top.Start, End: top.Start + 1}), Message: fmt.Sprintf("what follows the first %d lengths is not read: paste the part that fails", maxDataSettings)})
-		}
 		f.strangers(top)
 	}
 	f.found.sort(docs)
@@ -119,14 +115,14 @@ func isTerraformSource(n *data.Node) bool {
 
 // isFull reports whether the document that is read now has given as much as is
 // kept.
-func (f *terraformFinder) isFull() bool { return len(f.found.Settings)-f.before >= maxDataSettings }
+func (f *terraformFinder) isFull() bool { return len(f.found.Settings)-f.before > maxFinds }
 
 // strangers notes settings of other products.
 func (f *terraformFinder) strangers(top terraformTop) {
 	for _, s := range hclStrangers {
 		for _, b := range terraformBlocksOf(top.Node, strings.Fields(s.block), "") {
 			for _, g := range terraformGroups(b.Node, s.path) {
-				if m := g.Get(s.key); m != nil && len(f.found.Notes) < maxDataSettings {
+				if m := g.Get(s.key); m != nil {
 					f.found.Notes = append(f.found.Notes, setting.Note{
 						Place: f.doc.At(m.Key.Span), Key: "not-aws", Words: s.words + ", which AWS's limits do not touch",
 					})
@@ -147,9 +143,6 @@ func (f *terraformFinder) place(top terraformTop, row *hclPlace) {
 		return
 	}
 	for _, b := range terraformBlocksOf(top.Node, words, "") {
-		if f.isFull() {
-			return
-		}
 		if words[0] == "module" && cloudOf(b.Member("source")) == cloudOther {
 			continue
 		}
@@ -237,9 +230,6 @@ func (f *terraformFinder) block(top terraformTop, row *hclPlace, b *data.Node, k
 	groups := terraformGroups(b, row.path)
 	_, local, _ := strings.Cut(address, ".") // without the block's type
 	for n, g := range groups {
-		if f.isFull() {
-			return
-		}
 		s := setting.Setting{Kind: row.kind, Limit: row.limit, Unit: row.unit, Context: b.Span, At: kind + " " + local}
 		if last := row.path[strings.LastIndexByte(row.path, '/')+1:]; strings.HasPrefix(last, "assume_role") {
 			s.At += " " + last

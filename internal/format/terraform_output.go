@@ -74,9 +74,6 @@ func terraformMaximum(values *data.Node) *terraformShown {
 }
 
 func (f *terraformFinder) shown(n *data.Node, m *terraformShown, title string) {
-	if len(f.found.Settings) >= maxDataSettings {
-		return
-	}
 	if address := n.Member("address"); address != "" {
 		title = fmt.Sprintf("%s, %s", title, address)
 	}

@@ -39,7 +39,6 @@ var landingZonePlaces = map[string]dataPlace{
 func (f *Found) landingZone(doc *source.Document) {
 	roots, problems := data.Read(doc, data.Query{Words: []string{"roleSets:", "identityCenterPermissionSets:"}})
 	f.Problems = append(f.Problems, problems...)
-	before := len(f.Settings)
 	for _, root := range roots {
 		root.Walk(func(n *data.Node) bool {
 			place, ok := landingZonePlaces[n.Name()]
@@ -49,7 +48,7 @@ func (f *Found) landingZone(doc *source.Document) {
 			for _, item := range n.Items {
 				item = item.Resolve()
 				name := item.Get("name").Resolve()
-				if name == nil || len(f.Settings)-before >= maxDataSettings {
+				if name == nil {
 					continue
 				}
 				u := dataUnit{doc: doc, node: item, holder: item, name: name, at: name.Text}

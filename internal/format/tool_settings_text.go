@@ -42,9 +42,7 @@ func (f *Found) hadoop(doc *source.Document) {
 		default:
 			s.State, s.Why = setting.Unknown, &setting.Unproved{Key: "bad-spelling", Words: "Hadoop takes a whole number of seconds here, or one with a unit such as 1h"}
 		}
-		if len(f.Settings) < maxDataSettings {
-			f.Settings = append(f.Settings, s)
-		}
+		f.Settings = append(f.Settings, s)
 	}
 }
 
@@ -136,9 +134,6 @@ const samlSession = "https://aws.amazon.com/SAML/Attributes/SessionDuration"
 func (f *Found) saml(doc *source.Document) {
 	text := doc.Text
 	for at := indexFrom(text, samlSession, 0); at < len(text); at = indexFrom(text, samlSession, at+len(samlSession)) {
-		if len(f.Notes) >= maxDataSettings {
-			return
-		}
 		f.Notes = append(f.Notes, setting.Note{
 			Place: doc.At(source.Span{Start: at, End: at + len(samlSession)}), Key: "saml-session-duration",
 			Words: "the SAML attribute SessionDuration is set by the identity provider: it sets the console's session, 900 to 43200 s, and an AssumeRoleWithSAML call gets no more than the shorter of it and the role's maximum",

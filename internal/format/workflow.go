@@ -71,18 +71,12 @@ func (w *workflowLocator) collect(doc *source.Document, logs []source.Span) {
 			if step == nil || inSpans(logs, n.Start) {
 				return true
 			}
-			if len(w.steps)-before == maxDataSettings {
-				w.found.Problems = append(w.found.Problems, source.Problem{Place: doc.At(n.Span), Message: "steps after the first 5,000 are not read: paste the part that fails"})
-			}
-			if len(w.steps)-before <= maxDataSettings {
+			if len(w.steps)-before <= maxFinds {
 				step.index = len(w.steps)
 				w.steps = append(w.steps, step)
 			}
 			return true
 		})
-	}
-	if len(w.steps)-before > maxDataSettings {
-		w.steps = w.steps[:before+maxDataSettings]
 	}
 	for _, p := range problems {
 		if !inSpans(logs, p.Start) {

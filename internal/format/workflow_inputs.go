@@ -181,7 +181,7 @@ func (r *ciReader) readCallers(doc *source.Document) {
 	roots, _ := data.Read(doc, data.Query{Words: []string{"uses:"}, Keep: []string{"env", "on", "inputs"}})
 	for _, root := range roots {
 		root.Walk(func(n *data.Node) bool {
-			if uses := n.Member("uses"); strings.HasPrefix(uses, "./") && len(r.callers) < maxDataSettings {
+			if uses := n.Member("uses"); strings.HasPrefix(uses, "./") && len(r.callers) < maxFinds {
 				r.callers = append(r.callers, workflowCaller{doc, n, uses})
 			}
 			return true

@@ -46,7 +46,7 @@ func (w *workflowLocator) logs(doc *source.Document) (spans []source.Span) {
 			at = min(len(text), end+1)
 		}
 		spans = append(spans, source.Span{Start: start, End: at})
-		if length.Len() == 0 || len(w.found.Settings) >= maxDataSettings {
+		if length.Len() == 0 {
 			continue
 		}
 		s := setting.Setting{

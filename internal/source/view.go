@@ -197,7 +197,7 @@ func mayBeMark(text string, start int) bool {
 	case c == 'I':
 		return strings.HasPrefix(text[i:], "In [")
 	case isLetter(c):
-		return labelLen(text[i:]) > 0 || shaped(text[min(len(text), i+6):], " 00:00:00 ")
+		return LabelLen(text[i:]) > 0 || shaped(text[min(len(text), i+6):], " 00:00:00 ")
 	}
 	return false
 }

@@ -12,7 +12,7 @@ func mayBeCharacter(text string, i int) bool {
 	case '\r':
 		return i+1 < len(text) && text[i+1] != '\n'
 	case '\t': // a run's log: job, step, time
-		return strings.HasPrefix(text[i+1:], "20") && timeLen(text[i+1:min(len(text), i+42)]) > 8
+		return strings.HasPrefix(text[i+1:], "20") && TimeLen(text[i+1:min(len(text), i+42)]) > 8
 	case '&':
 		_, n := entityAt(text, i)
 		return n > 0

@@ -247,19 +247,19 @@ func (b *blanker) isQuoted(i int) bool {
 
 // labels takes a container's name off a run of lines that it printed.
 func (b *blanker) labels(i int) int {
-	n := labelLen(b.line(i))
+	n := LabelLen(b.line(i))
 	if n == 0 {
 		return i
 	}
 	end := i
-	for end < b.lines() && labelLen(b.line(end)) > 0 {
+	for end < b.lines() && LabelLen(b.line(end)) > 0 {
 		end++
 	}
 	if end-i < 2 {
 		return i
 	}
 	for k := i; k < end; k++ {
-		b.take(k, labelLen(b.line(k)), Logged)
+		b.take(k, LabelLen(b.line(k)), Logged)
 	}
 	return end
 }

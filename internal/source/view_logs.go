@@ -18,13 +18,13 @@ func logLen(line string) int {
 	step := 0
 	switch c := rest[0]; {
 	case c == '#':
-		step = buildStepLen(rest)
+		step = BuildStepLen(rest)
 	case c == '[':
-		if end := strings.IndexByte(rest, ']'); end > 0 && end+1 < len(rest) && rest[end+1] == ' ' && timeLen(rest[1:end]) == end-1 {
+		if end := strings.IndexByte(rest, ']'); end > 0 && end+1 < len(rest) && rest[end+1] == ' ' && TimeLen(rest[1:end]) == end-1 {
 			step = end + 2
 		}
 	case isDigit(c):
-		if t := timeLen(rest); t > 0 && t < len(rest) && rest[t] == ' ' {
+		if t := TimeLen(rest); t > 0 && t < len(rest) && rest[t] == ' ' {
 			step = t + 1
 			if shaped(rest[step:], "00O") || shaped(rest[step:], "00E") { // GitLab's stream
 				step += min(4, len(rest)-step)
@@ -47,7 +47,7 @@ func logLen(line string) int {
 		}
 		at := job + 1 + name + 1
 		at += len(rest[at:]) - len(strings.TrimPrefix(rest[at:], bom))
-		t := timeLen(rest[at:])
+		t := TimeLen(rest[at:])
 		if t < len("2006-01-02T15:04:05") || at+t >= len(rest) || rest[at+t] != ' ' {
 			return 0
 		}
@@ -56,8 +56,9 @@ func logLen(line string) int {
 	return n + step
 }
 
-// timeLen is the length of a time that s begins with, alone or after a date.
-func timeLen(s string) int {
+// TimeLen is the length of a time that s begins with, alone or after a date:
+// "2025-05-12T16:07:33.6112233Z"; 0 where it begins with none.
+func TimeLen(s string) int {
 	n := 0
 	if shaped(s, "0000-00-00") && len(s) > 10 && (s[10] == 'T' || s[10] == ' ') {
 		n = 11
@@ -77,9 +78,9 @@ func isClock(line string) bool {
 	return shaped(strings.TrimPrefix(strings.TrimLeft(line, " "), "["), "00:00:00")
 }
 
-// buildStepLen is the length of "#12 5.331 " or "#12 [3/5] ", as container
-// builds print.
-func buildStepLen(s string) int {
+// BuildStepLen is the length of "#12 5.331 " or "#12 [3/5] ", as container
+// builds print, that s begins with.
+func BuildStepLen(s string) int {
 	n := 1
 	for n < len(s) && n < 6 && isDigit(s[n]) {
 		n++

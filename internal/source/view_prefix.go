@@ -52,7 +52,7 @@ func numberLen(line string) (n, number int, style byte) {
 		number = number*10 + int(line[n]-'0')
 		n++
 	}
-	if n == first || timeLen(line[first:]) > 0 || shaped(line[first:], "0000-00-00") {
+	if n == first || TimeLen(line[first:]) > 0 || shaped(line[first:], "0000-00-00") {
 		return 0, 0, 0
 	}
 	rest := line[n:]
@@ -128,8 +128,9 @@ func replMoreLen(line string) int {
 	return 0
 }
 
-// labelLen is the length of "web_1  | ", which composed services print.
-func labelLen(line string) int {
+// LabelLen is the length of "web_1  | ", which composed services print, that
+// line begins with.
+func LabelLen(line string) int {
 	n := 0
 	for n < len(line) && n < 40 && (isLetter(line[n]) || isDigit(line[n]) || strings.IndexByte("_-.", line[n]) >= 0) {
 		n++

@@ -11,13 +11,15 @@ type codeFile struct {
 	tokens  []codeToken
 	tooDeep int // the offset at which nesting exceeds maxDepth, or -1
 
-	scopes []codeScope              // see readScopes
-	bound  map[string][]codeBinding // see readBindings
-	reads  map[string]int           // how often each bound name stands in the file
-	params map[int]bool             // the brackets of parameters
-	named  map[string][]int         // where the names of functions and classes stand
-	places map[string][]int32       // where each name stands
-	hops   int                      // of the resolution that runs
+	scopes  []codeScope              // see readScopes
+	bound   map[string][]codeBinding // see readBindings
+	reads   map[string]int           // how often each bound name stands in the file
+	params  map[int]bool             // the brackets of parameters
+	named   map[string][]int         // where the names of functions and classes stand
+	places  map[string][]int32       // where each name stands
+	options map[codeOption][]int     // where a program's options are declared, the brackets; see readOptions
+	given   int                      // how often an option was looked for on command lines
+	hops    int                      // of the resolution that runs
 }
 
 // readCode lexes a stretch of doc.

@@ -84,6 +84,9 @@ func (f *codeFile) call(r codeRange, open int, w codeWant) codeValue {
 		}
 		return f.worked(r)
 	}
+	if v, ok := f.flagDefault(at, open, w); ok {
+		return v
+	}
 	if len(args) > 2 || len(args) == 2 && !isNumberBase(f, name, args[1]) {
 		return f.worked(r)
 	}

@@ -24,6 +24,8 @@ type codeValue struct {
 	unit  setting.Unit
 	def   *setting.Definition
 	why   *setting.Unproved
+
+	caveat string // what a new value does not reach, "" if there is nothing to say
 }
 
 // apply gives s what v says.
@@ -96,7 +98,7 @@ func (f *codeFile) worked(r codeRange) codeValue {
 	raw := f.place(r).Text()
 	if len(raw) <= 512 && readsEnvironment(raw) {
 		for i := r.from; i < r.to; i++ {
-			if f.kind(i) == codeNumber {
+			if f.kind(i) == codeNumber || f.kind(i) == codeString && isDigits(f.word(i)) {
 				return f.unproved(r, "conditional-value", fallbackWords)
 			}
 		}
@@ -126,6 +128,8 @@ func (f *codeFile) bare(r codeRange) codeRange {
 			r.from, r.to = r.from+1, last
 		case f.text(r.from) == "(" && f.pair(r.from) == r.from+2 && isNumberType(f.text(r.from+1)):
 			r.from += 3
+		case f.text(r.from) == "*" && r.len() == 2 && f.language.name == "Go": // what a pointer points to
+			r.from++
 		case f.text(r.from) == "&" || f.text(r.from) == "new" || f.text(r.from) == "await" || f.text(r.from) == "return":
 			r.from++
 		case f.text(last) == "!" || f.text(last) == ";":

@@ -30,6 +30,11 @@ func (f *codeFile) attribute(r, base codeRange, name string, w codeWant) codeVal
 			return f.resolveIn(f.bound[name], r, name, w)
 		}
 	}
+	if len(f.bound["."+name]) == 0 && f.parsed(base.from) {
+		if v, ok := f.option(r, name, "add_argument", w); ok {
+			return v
+		}
+	}
 	return f.unproved(r, "value-outside-paste", f.place(r).Text()+" is not set in this text")
 }
 
@@ -113,10 +118,13 @@ func (f *codeFile) through(read codeValue, b codeBinding, r codeRange, title str
 	users := max(0, f.reads[f.text(b.at)]-2)
 	switch read.state {
 	case setting.Literal, setting.Computed:
-		v.def = &setting.Definition{Place: read.place, Unit: read.unit, At: title, Users: users}
+		v.def = &setting.Definition{Place: read.place, Unit: read.unit, At: title, Users: users, Caveat: read.caveat}
 	case setting.Indirect:
 		def := *read.def
 		def.Users += users
+		if read.caveat != "" {
+			def.Caveat = read.caveat
+		}
 		v.def = &def
 	default:
 		v.state = setting.Unknown
@@ -139,6 +147,10 @@ func (f *codeFile) parameter(b codeBinding, r codeRange, title string, w codeWan
 		return f.through(f.fold(b.value, w), b, r, title)
 	case len(given) == 1 && b.value.len() == 0:
 		return f.through(f.fold(given[0], w), b, r, title)
+	case len(given) == 0 && f.decorated(f.scopes[b.scope], f.text(b.at)):
+		if v, ok := f.option(r, f.text(b.at), "option", w); ok {
+			return v
+		}
 	case len(given) == 1:
 		return f.unproved(r, "conditional-value", title+" has a default, and a call gives another value")
 	}

@@ -19,6 +19,7 @@ type sdkFinder struct {
 
 	mixed      bool             // it speaks of AWS and of another cloud's AssumeRole
 	compatible bool             // of one that AWS's own SDKs can call
+	lambda     int              // the token of a Lambda function's handler, and 2; 1 if there is none, 0 if nobody looked
 	imported   map[string]cloud // whose the imported names are, where mixed
 	count      int
 	seen       map[int]bool // the calls whose maximum is told
@@ -126,6 +127,9 @@ func (f *sdkFinder) add(use sdkUse, owner sdkOwner) {
 	}
 	if s.Kind == setting.Request && s.Limit.Chained {
 		s.Chain = client.signs
+		if sign, ok := f.inLambda(client); ok && len(s.Chain) == 0 {
+			s.Chain = []setting.Sign{sign}
+		}
 		if len(s.Chain) > 0 && client.hub != "" && s.Role.Name != "" {
 			s.Path = []string{client.hub, s.Role.Name}
 		}

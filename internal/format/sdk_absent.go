@@ -6,10 +6,31 @@ import (
 	"stackengine.dev/sandbox/internal/setting"
 )
 
-// addAbsent finds the roles that are made without a maximum, in the languages
-// in which a line can be put in without knowing the SDK's version.
+// A sdkNotation is how a language writes a request's fields.
+type sdkNotation struct {
+	language string
+	brace    bool   // in braces, behind the type's name or a call's bracket; else in the call's bracket
+	set      string // between a name and its value
+}
+
+// sdkNotations lists those in which a line can be put in.
+var sdkNotations = []sdkNotation{
+	{"Python", false, "="},
+	{"TypeScript", true, ": "},
+	{"Go", true, ": "},
+	{"C#", true, " = "},
+}
+
+// addAbsent finds the roles that are made without a maximum.
 func (f *sdkFinder) addAbsent() {
-	if f.mocked || f.foreign || f.language.name != "Python" && f.language.name != "TypeScript" {
+	var by *sdkNotation
+	for n := range sdkNotations {
+		if sdkNotations[n].language == f.language.name {
+			by = &sdkNotations[n]
+		}
+	}
+	builder := f.language.name == "Java" || f.language.name == "Kotlin"
+	if f.mocked || f.foreign || by == nil && !builder {
 		return
 	}
 	for i := range f.tokens {
@@ -17,38 +38,144 @@ func (f *sdkFinder) addAbsent() {
 			continue
 		}
 		p := sdkPlaceOf(f.codeFile, i)
-		if p == nil || p.name != "createrole" || f.called(i) < 0 {
-			continue
+		switch {
+		case p == nil || p.name != "createrole":
+		case builder:
+			f.absentInChain(i, p)
+		default:
+			f.absentInFields(i, p, by)
 		}
-		open := f.called(i)
-		set := "="
-		if f.language.name == "TypeScript" {
-			open, set = open+1, ": "
-		}
-		end := f.pair(open)
-		args, whole := f.arguments(open)
-		o := sdkOwner{place: p, at: i, brackets: []int{open}, variable: -1}
-		if end < 0 || !whole || len(args) == 0 || set != "=" && f.text(open) != "{" || o.asserts(f) {
-			continue
-		}
-		named := true
-		for _, a := range args {
-			named = named && a.key >= 0 && a.value.len() > 0
-		}
-		role := f.roleOf(sdkUse{at: i}, o)
-		if !named || role.Name == "" {
-			continue
-		}
-		if client := f.clientOf(o); client.foreign || f.strays(client, role) {
-			continue
-		}
-		last := args[len(args)-1]
-		f.count++
-		f.found.Settings = append(f.found.Settings, setting.Setting{
-			Kind: setting.Cap, Limit: p.limit, At: f.titleOf(i), Role: role, State: setting.Absent, Value: p.limit.Default, Unit: setting.InSeconds,
-			Place: f.place(codeRange{i, i + 1}), Context: f.contextOf(sdkUse{at: i, value: last.value}, o), Gap: f.gapAfter(last, end, set),
-		})
 	}
+}
+
+// absentInFields adds the role of the request at i, whose fields stand in a
+// bracket.
+func (f *sdkFinder) absentInFields(i int, p *sdkPlace, by *sdkNotation) {
+	open := f.called(i)
+	switch {
+	case !by.brace && open < 0:
+		return
+	case by.language == "TypeScript" && open >= 0:
+		open++
+	case by.brace && open >= 0 && f.text(f.pair(open)+1) == "{" && f.pair(open) == open+1: // new CreateRoleRequest() { … }
+		open += 2
+	case by.brace && by.language != "TypeScript":
+		open = i + 1
+	}
+	end := f.pair(open)
+	args, whole := f.arguments(open)
+	o := sdkOwner{place: p, at: i, brackets: []int{open}, variable: -1}
+	if end < 0 || !whole || len(args) == 0 || by.brace && f.text(open) != "{" || o.asserts(f) {
+		return
+	}
+	for _, a := range args {
+		if a.key < 0 || a.value.len() == 0 {
+			return
+		}
+	}
+	last := args[len(args)-1]
+	gap := f.gapAfter(last, end, by.set)
+	if by.language == "Go" && !f.asPointer(gap, last) {
+		return
+	}
+	f.absent(i, p, o, last.value, gap)
+}
+
+// absent adds the role that the request of owner o makes without a maximum.
+func (f *sdkFinder) absent(i int, p *sdkPlace, o sdkOwner, last codeRange, gap *setting.Gap) {
+	role := f.roleOf(sdkUse{at: i}, o)
+	if role.Name == "" {
+		return
+	}
+	if client := f.clientOf(o); client.foreign || f.strays(client, role) {
+		return
+	}
+	f.count++
+	f.found.Settings = append(f.found.Settings, setting.Setting{
+		Kind: setting.Cap, Limit: p.limit, At: f.titleOf(i), Role: role, State: setting.Absent, Value: p.limit.Default, Unit: setting.InSeconds,
+		Place: f.place(codeRange{i, i + 1}), Context: f.contextOf(sdkUse{at: i, value: last}, o), Gap: gap,
+	})
+}
+
+// asPointer makes gap's value the pointer that the Go SDK's field takes, by
+// the version that the text imports, and its line one that gofmt leaves alone.
+func (f *sdkFinder) asPointer(gap *setting.Gap, last codeArgument) bool {
+	text := f.doc.Text[f.Start:f.End]
+	one, two := strings.Contains(text, "aws/aws-sdk-go/"), strings.Contains(text, "aws/aws-sdk-go-v2/")
+	if !one && !two {
+		one, two = strings.Contains(text, "aws.Int64("), strings.Contains(text, "aws.Int32(")
+	}
+	if one == two || len(f.mentions("aws")) == 0 {
+		return false
+	}
+	pointer := "aws.Int64("
+	if two {
+		pointer = "aws.Int32("
+	}
+	raw := f.place(last.whole).Text()
+	if f.tokens[last.whole.from].first && !strings.Contains(raw, "\n") { // gofmt puts values below each other
+		width := int(f.tokens[last.value.from].start - f.tokens[last.whole.from].start)
+		need := len("MaxSessionDuration: ")
+		if width < need {
+			gap.Shut = "gofmt would move the lines beside it"
+		}
+		pointer = strings.Repeat(" ", max(0, width-need)) + pointer
+	}
+	gap.Before += pointer
+	gap.After = ")" + gap.After
+	return true
+}
+
+// absentInChain adds the role of the request at i, whose fields are set by a
+// chain of calls: builder().roleName(…), or new CreateRoleRequest().withRoleName(…).
+func (f *sdkFinder) absentInChain(i int, p *sdkPlace) {
+	k := i + 1
+	if open := f.called(i); open >= 0 {
+		k = f.pair(open) + 1
+	}
+	named, chained, end := -1, 0, k
+	for n := 0; n < maxLinks && k > 0 && isMember(f.text(k)) && f.isName(k+1); n++ {
+		open := f.called(k + 1)
+		if open < 0 || f.pair(open) < 0 {
+			return
+		}
+		switch f.text(k + 1) {
+		case "roleName", "withRoleName":
+			named = k + 1
+		case "maxSessionDuration", "withMaxSessionDuration":
+			return
+		case "builder", "build":
+			chained++
+		}
+		k = f.pair(open) + 1
+		end = k
+	}
+	if named < 0 || (f.text(named) == "roleName") != (chained == 2) {
+		return
+	}
+	close := f.pair(f.called(named))
+	call := ".maxSessionDuration("
+	if f.text(named) == "withRoleName" {
+		call = ".withMaxSessionDuration("
+	}
+	gap := &setting.Gap{At: int(f.tokens[close].end), Before: call, After: ")"}
+	if dot := f.tokens[named-1]; dot.first {
+		line := f.doc.LineSpan(f.doc.Line(int(dot.start)))
+		gap.Before = f.doc.EOLAt(gap.At) + f.doc.Text[line.Start:dot.start] + call
+	}
+	role := f.role(codeRange{f.called(named) + 1, close}, false)
+	o := sdkOwner{place: p, at: i, variable: -1}
+	if role.Name == "" || o.asserts(f) {
+		return
+	}
+	if client := f.clientOf(o); client.foreign || f.strays(client, role) {
+		return
+	}
+	f.count++
+	f.found.Settings = append(f.found.Settings, setting.Setting{
+		Kind: setting.Cap, Limit: p.limit, At: f.titleOf(i), Role: role, State: setting.Absent, Value: p.limit.Default, Unit: setting.InSeconds,
+		Place: f.place(codeRange{i, i + 1}), Context: f.place(codeRange{i, end}).Span, Gap: gap,
+	})
 }
 
 // gapAfter is where a field would be put in behind the last one: on a line of

@@ -9,13 +9,16 @@ import (
 
 // An sdkClient is what the text tells of the client that makes a call.
 type sdkClient struct {
-	foreign   bool           // it does not speak to AWS
-	cloud     cloud          // whose it is; in texts of several clouds only
-	traced    bool           // a name on the way to it is AWS's
-	elsewhere bool           // where it sends its calls is not told
-	names     int            // that were followed
-	signs     []setting.Sign // its credentials are temporary
-	hub       string         // the role whose they are, "" if not told
+	foreign   bool  // it does not speak to AWS
+	cloud     cloud // whose it is; in texts of several clouds only
+	traced    bool  // a name on the way to it is AWS's
+	elsewhere bool  // where it sends its calls is not told
+	names     int   // that were followed
+
+	made  bool           // it is made here
+	given bool           // with credentials of its own, perhaps
+	signs []setting.Sign // its credentials are temporary
+	hub   string         // the role whose they are, "" if not told
 }
 
 // maxClientHops is how far the making of a client is followed.
@@ -112,6 +115,7 @@ func (f *sdkFinder) follow(c *sdkClient, r codeRange, use, hops int) {
 				c.foreign = true
 			}
 		case codeName:
+			c.seeMaker(f.text(i))
 			f.followName(c, i, use, hops)
 		}
 	}
@@ -149,8 +153,10 @@ func (f *sdkFinder) followName(c *sdkClient, i, use, hops int) {
 		return
 	}
 	b, ok := f.lastBinding(i, use)
+	param := b.param && f.text(i) != "ctx" && f.text(i) != "context"
+	c.given = c.given || param
 	if f.mixed {
-		c.elsewhere = c.elsewhere || f.compatible && b.param
+		c.elsewhere = c.elsewhere || f.compatible && param
 		for n, other := range f.bound[f.text(i)] { // in several branches
 			if n < 8 && other.scope == b.scope && other.at != b.at && other.value.len() > 0 && !(other.value.from <= i && i < other.value.to) {
 				f.follow(c, other.value, use, hops+2)

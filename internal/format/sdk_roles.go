@@ -141,6 +141,11 @@ func (f *sdkFinder) field(open int, is func(string) bool, levels int) (codeRange
 // role reads a role's ARN or name; constants are followed.
 func (f *sdkFinder) role(r codeRange, isARN bool) setting.Role {
 	text, plain, ref := f.textOf(r, 0)
+	if isARN && !plain {
+		if role, ok := f.createdRole(r, 0); ok {
+			return role
+		}
+	}
 	switch {
 	case !plain && ref == "":
 		return setting.Role{}
@@ -200,8 +205,15 @@ func (f *sdkFinder) textOf(r codeRange, hops int) (text string, plain bool, ref 
 	return "", false, ""
 }
 
-// onlyBinding is the one binding that the name at i can have.
+// onlyBinding is the one binding that the name at i can have, where it gives a
+// value.
 func (f *sdkFinder) onlyBinding(i int) (codeBinding, bool) {
+	b, ok := f.soleBinding(i)
+	return b, ok && b.value.len() > 0
+}
+
+// soleBinding is the one binding that the name at i can have.
+func (f *sdkFinder) soleBinding(i int) (codeBinding, bool) {
 	f.readBindings()
 	var found codeBinding
 	n := 0
@@ -219,5 +231,5 @@ func (f *sdkFinder) onlyBinding(i int) (codeBinding, bool) {
 			break
 		}
 	}
-	return found, n == 1 && !found.param && found.value.len() > 0
+	return found, n == 1 && !found.param
 }

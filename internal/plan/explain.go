@@ -25,8 +25,7 @@ const (
 	permissionSets = "https://docs.aws.amazon.com/singlesignon/latest/userguide/howtosessionduration.html"
 )
 
-// Explanations lists every key that an answer may carry, and two of notations
-// that are not read yet: workflows and SAML.
+// Explanations lists every key that an answer may carry.
 var Explanations = []Explanation{
 	{"error-role-maximum", "The request is longer than this role's MaxSessionDuration",
 		"STS compares DurationSeconds with the role's own maximum and refuses a longer request. The message names neither number. It does not prove that raising the role helps: STS checks the role's maximum before it checks role chaining, so a chained call first shows this message and, after a raise, the one about chaining. Ask for no more than the role allows, or raise the role if the call is not chained.",

@@ -45,6 +45,9 @@ const look = EditorView.theme({
   ".cm-textfield": { backgroundColor: "var(--field)", color: "var(--text)", borderColor: "var(--line-strong)" },
   ".cm-button": { backgroundImage: "none", backgroundColor: "var(--button)", color: "var(--text)", borderColor: "var(--line-strong)" },
   ".cm-searchMatch": { backgroundColor: "var(--mark)" },
+  "@media (prefers-reduced-motion: reduce)": {
+    ".cm-cursorLayer": { animation: "none !important" },
+  },
   "@media (forced-colors: active)": {
     ".cm-selectionBackground": { background: "Highlight !important" },
   },

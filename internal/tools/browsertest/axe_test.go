@@ -5,6 +5,7 @@ package browsertest
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -84,6 +85,14 @@ var states = []struct {
 		p.dropPaths(p.write("infra", infra))
 		p.opened()
 		eval[bool](p, `(document.getElementById("left-out").open = true)`)
+	}},
+	{"folder_file_without_change", func(p *page) { p.show("unrelated.tf") }},
+	{"folder_several_findings", func(p *page) {
+		p.click("button", "Add a text")
+		p.insert(strings.Repeat(cliLine+"\n", 3) + "aws sts assume-role --role-arn $ROLE --role-session-name x --duration-seconds $TTL\n")
+		p.settle()
+		p.wantItem("Not edited", "$TTL is not set")
+		p.wantItem("In other files", "ci/deploy.sh, line 3")
 	}},
 	{"keys", func(p *page) {
 		p.click("button", "Keys")

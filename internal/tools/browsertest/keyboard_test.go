@@ -66,6 +66,69 @@ func TestBrowserKeyboardOnly(t *testing.T) {
 	p.press("c", control) // no letter is a command where one types nothing
 }
 
+// With several files too: from the tree to a file, to what was found elsewhere,
+// to where it stands, and to another reading of it.
+func TestBrowserKeyboardOnlyFolder(t *testing.T) {
+	p := open(t)
+	p.dropPaths(p.write("infra", infra))
+	p.opened()
+	at := func(want string) {
+		t.Helper()
+		if got := call[focus](p, "focused"); !strings.HasPrefix(got.Name, want) {
+			t.Fatalf("the keyboard is at %+v, want %q", got, want)
+		}
+	}
+	p.tabTo("für all.sh")
+	p.press("End")
+	p.press("ArrowUp")
+	p.press("Enter")
+	p.settle()
+	at("unrelated.tf")
+	p.tabTo("a b/für all.sh") // of the list of files that change
+	p.press("Enter")
+	p.settle()
+	if got := p.text(); got != infra["a b/für all.sh"] {
+		t.Errorf("the editor holds %q", got)
+	}
+	p.press("Enter", control)
+	p.tabTo("ci/deploy.sh, line 3") // of what was found in other files
+	p.press("Enter")
+	p.settle()
+	at("Text to correct")
+	if got := p.text(); got != infra["ci/deploy.sh"] {
+		t.Errorf("the editor holds %q", got)
+	}
+	p.tabTo("Change what it is read as")
+	p.press("Enter")
+	at("Read as")
+	p.choose("Read as", "only Terraform")
+	p.until(`sandbox.text("figures").includes("read as Terraform because you chose it")`)
+}
+
+// Who asked for little motion sees none: no cursor blinks, nothing slides.
+func TestBrowserReducedMotion(t *testing.T) {
+	p := open(t)
+	moving := func() []string {
+		return eval[[]string](p, `[document, ...sandbox.all("*").map((one) => one.shadowRoot).filter(Boolean)].flatMap((root) =>
+			root.getAnimations()).map((one) => one.effect.target.className + " " + (one.animationName ?? one.transitionProperty))`)
+	}
+	p.paste(bothText)
+	p.click("[role=textbox]", "Text to correct")
+	p.until(`document.activeElement.id === "editor"`)
+	if len(moving()) == 0 {
+		t.Error("nothing moves at all, so this test shows nothing")
+	}
+	p.look(nil)
+	p.click("input", "Length wanted, in hours")
+	p.click("[role=textbox]", "Text to correct")
+	p.click("button", "Keys")
+	p.press("Escape")
+	p.click("[role=textbox]", "Text to correct")
+	if got := moving(); len(got) > 0 {
+		t.Errorf("these move: %q", got)
+	}
+}
+
 func TestBrowserShortcuts(t *testing.T) {
 	p := open(t)
 	p.paste(bothText)

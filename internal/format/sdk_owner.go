@@ -1,22 +1,10 @@
 package format
 
 import (
-	"slices"
 	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
 )
-
-// An sdkUse is a field that is given a value.
-type sdkUse struct {
-	at     int // the token of its name
-	field  *sdkField
-	value  codeRange
-	holder int  // the bracket it is a key in, -1 if it is none
-	base   int  // the name whose member it is (request.DurationSeconds =), -1 if it is none
-	chain  bool // it is a method in a chain of calls
-	broken bool // a bracket around it is never closed
-}
 
 // An sdkOwner is the call or the type that a field belongs to.
 type sdkOwner struct {
@@ -24,40 +12,6 @@ type sdkOwner struct {
 	at       int   // the token of its name
 	brackets []int // in which its other fields stand, the nearest first
 	variable int   // the name that holds its fields, -1 if none does
-}
-
-// usedField reads how the field at i is given a value, if it is.
-func (f *sdkFinder) usedField(i int, field *sdkField) (sdkUse, bool) {
-	use := sdkUse{at: i, field: field, holder: -1, base: -1}
-	member := f.kind(i-1) == codeMark && isMember(f.text(i-1))
-	up := f.up(i)
-	switch {
-	case member && f.text(i+1) == "(" && field.name == "duration":
-		return use, false // time.Duration(…)
-	case member && f.text(i+1) == "(":
-		args, whole := f.arguments(i + 1)
-		if len(args) != 1 {
-			return use, false
-		}
-		use.value, use.chain, use.broken = args[0].whole, true, !whole
-		return use, true
-	case member && f.text(i+1) == "=":
-		use.value, use.base = f.statement(i+2), i-2
-		return use, f.isName(i - 2)
-	case f.text(up) == "[" && f.pair(up) >= 0 && f.pair(up) <= i+1 && f.text(f.pair(up)+1) == "=" && f.isName(up-1):
-		use.value, use.base = f.statement(f.pair(up)+2), up-1
-		return use, true
-	case member || up < 0:
-		return use, false
-	case f.setsName(i) && !f.params[up]:
-		use.holder, use.broken = up, f.pair(up) < 0
-		use.value = f.statement(i + 2)
-		return use, true
-	case f.language.name == "TypeScript" && f.text(up) == "{" && f.kind(i) == codeName && (f.text(i+1) == "," || f.text(i+1) == "}"):
-		use.holder, use.value = up, codeRange{i, i + 1} // { DurationSeconds }
-		return use, true
-	}
-	return use, false
 }
 
 // maxClimb is how many brackets are left in search of a field's call.
@@ -250,112 +204,6 @@ func (f *sdkFinder) returned(i int) bool {
 		i--
 	}
 	return (f.text(i) == "->" || f.text(i) == ":") && f.text(i-1) == ")" || f.text(i) == ")" && f.language.name == "Go"
-}
-
-// maxMentions is how many mentions of a variable are looked at.
-const maxMentions = 64
-
-// ownerOfVariable finds what the variable at i holds: by its type, by what is
-// assigned to it, or by the call that it is handed to.
-func (f *sdkFinder) ownerOfVariable(i int) (sdkOwner, bool) {
-	name := f.text(i)
-	scope := codeRange{0, len(f.tokens)}
-	if s := f.scopeOf(i); s >= 0 {
-		for f.scopes[s].up >= 0 && !f.scopes[f.scopes[s].up].class {
-			s = f.scopes[s].up
-		}
-		scope = f.scopes[s].codeRange
-	}
-	o := sdkOwner{variable: i}
-	mentions := f.mentions(name)
-	lo, _ := slices.BinarySearch(mentions, int32(scope.from))
-	mentions = mentions[lo:]
-	for n, m := range mentions {
-		k := int(m)
-		if k >= scope.to || n >= maxMentions {
-			break
-		}
-		p, at := f.typeAt(k)
-		if p == nil {
-			continue
-		}
-		if o.place != nil && o.place.limit != p.limit {
-			return o, false
-		}
-		if o.place == nil {
-			o.place, o.at = p, at
-			if open := f.up(k); open >= 0 && f.text(open) == "(" && f.callee(open) == at {
-				o.brackets = append(o.brackets, open)
-			}
-		}
-	}
-	return o, o.place != nil
-}
-
-// typeAt is what the mention k of a variable tells of its type.
-func (f *sdkFinder) typeAt(k int) (*sdkPlace, int) {
-	// Type name, *pkg.Type behind the name, (name) -> inside a call
-	for b := k - 1; b >= k-3 && b >= 0; b-- {
-		if f.isName(b) && !f.tokens[b+1].first {
-			if p := sdkPlaceOf(f.codeFile, b); p != nil && f.called(b) < 0 {
-				return p, b
-			}
-			break
-		}
-		if mark := f.text(b); mark != "*" && mark != "&" && mark != ">" {
-			break
-		}
-	}
-	next := k + 1
-	switch f.text(next) {
-	case "=", ":=", ":", "*", "":
-		value := f.statement(next + 1)
-		if f.text(next) == ":=" || f.text(next) == "=" {
-			value.to = min(value.to, next+14)
-		} else {
-			value.to = min(value.to, next+6)
-		}
-		for j := value.from; j < value.to; j++ {
-			if f.kind(j) == codeOpen && f.text(j) != "(" {
-				break
-			}
-			if p := sdkPlaceOf(f.codeFile, j); p != nil && f.isType(j) {
-				return p, j
-			}
-		}
-	}
-	if up := f.up(k); up >= 0 && f.text(up) == "(" && (f.text(next) == ")" || f.text(next) == ",") {
-		switch f.text(k - 1) {
-		case "(", ",", "**", "...", "&", "*":
-			if name := f.callee(up); name >= 0 && !f.defines(name) {
-				if p := sdkPlaceOf(f.codeFile, name); p != nil {
-					return p, name
-				}
-			}
-		}
-	}
-	return nil, -1
-}
-
-// isType reports whether name i stands for a type, or builds one, rather than
-// calls an operation whose answer is another thing.
-func (f *sdkFinder) isType(i int) bool {
-	word := f.word(i)
-	return strings.HasSuffix(word, "Request") || strings.HasSuffix(word, "Input") || strings.HasSuffix(word, "Options") ||
-		strings.HasSuffix(word, "Provider") || strings.HasSuffix(word, "Command") || strings.HasSuffix(word, "TypeDef") || strings.HasSuffix(word, "Params")
-}
-
-// mentions are the tokens that have this name.
-func (f *sdkFinder) mentions(name string) []int32 {
-	if f.places == nil {
-		f.places = map[string][]int32{}
-		for i := range f.tokens {
-			if f.kind(i) == codeName {
-				f.places[f.text(i)] = append(f.places[f.text(i)], int32(i))
-			}
-		}
-	}
-	return f.places[name]
 }
 
 // takes reports whether the owner has the field.

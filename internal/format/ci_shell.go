@@ -14,8 +14,8 @@ import (
 // configuration around them defines.
 
 var ciQuery = data.Query{
-	Words: []string{"env:", "variables:", "environment:", "inputs:", "matrix:", "steps:", "script:", "jobs:"},
-	Keep:  []string{"on", "workflow", "extends", "permissions", "script", "before_script", "after_script", "steps", "run", "env", "variables", "environment", "inputs"},
+	Words: []string{"env:", "variables:", "environment:", "inputs:", "matrix:", "steps:", "script:", "commands:", "jobs:"},
+	Keep:  []string{"on", "workflow", "extends", "permissions", "script", "before_script", "after_script", "commands", "steps", "run", "env", "variables", "environment", "inputs"},
 }
 
 // around is the innermost node of doc's trees that holds offset at; nil where
@@ -132,16 +132,16 @@ func (r *ciReader) before(doc *source.Document, at int, role setting.Role) ([]se
 	return signs, nil
 }
 
-// reaches reports whether what a command at from does to its environment may
-// reach one at to: not from job to job, and from step to step only what it
-// leaves in a file.
-func (r *ciReader) reaches(doc *source.Document, from, to int, filed bool) bool {
-	a, b := r.around(doc, from), r.around(doc, to)
-	job, other := ciJob(a), ciJob(b)
+// reaches reports whether what a command at from in doc does to its
+// environment may reach one at to in other: not from job to job, and from step
+// to step only what it leaves in a file.
+func (r *ciReader) reaches(doc *source.Document, from int, other *source.Document, to int, filed bool) bool {
+	a, b := r.around(doc, from), r.around(other, to)
+	job, next := ciJob(a), ciJob(b)
 	switch {
-	case job == nil || other == nil:
+	case job == nil || next == nil:
 		return true
-	case job != other:
+	case job != next:
 		return job.Name() == "before_script" || job.Name() == "default"
 	}
 	return filed || ciStep(a) == ciStep(b)

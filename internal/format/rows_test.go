@@ -89,6 +89,12 @@ func allRows() []tableRow {
 		words("callMarks", &callMarks),
 		words("roleMarks", &roleMarks),
 		words("sessionPrograms", &sessionPrograms),
+		words("awsDomains", &awsDomains), words("shellFetchers", &shellFetchers), words("sessionPrinters", &sessionPrinters), words("runners", &runners),
+		words("shellFunctions", &shellFunctions), words("shellKeys", &shellKeys), words("shellInterpreters", &shellInterpreters), words("testObjects", &testObjects),
+		rowsOf("winPlaces", &winPlaces, func(r winPlace) string { return r.cmdlet }),
+		words("winSessions", &winSessions), words("ansibleTokens", &ansibleTokens), words("awsKeys", &awsKeys), words("cfnLists", &cfnLists),
+		words("ciWriters", &ciWriters), words("ciBlocks", &ciBlocks), words("ciScripts", &ciScripts),
+		keysOf("workflowContexts", &workflowContexts),
 	)
 }
 

@@ -152,7 +152,7 @@ func (f *shellFinder) chain() {
 			continue
 		}
 		s := &f.found.Settings[i]
-		if sign, is := active[c.profile()]; is && f.vars.ci.reaches(f.host(c.doc), sign.Start, c.Start, c.profile() != "") {
+		if sign, is := active[c.profile()]; is && f.vars.ci.reaches(f.host(c.doc), sign.Start, f.host(c.doc), c.Start, c.profile() != "") {
 			s.Chain = append(s.Chain, sign)
 		}
 		if c.profile() == "" {

@@ -220,10 +220,11 @@ func (v *shellVariables) assignments(use shellUse, name string) []shellAssignmen
 	host, _ := v.outside(use.doc)
 	for _, a := range v.set[name] {
 		switch {
-		case a.doc != use.doc && !v.sees(use.doc, a):
 		case a.doc != use.doc:
-			others = append(others, a)
-		case a.at != use.self && !a.lent && v.ci.reaches(host, a.at, use.at, false):
+			if from, _ := v.outside(a.doc); v.sees(use.doc, a) && (from == host || v.ci.reaches(from, a.at, host, use.at, false)) {
+				others = append(others, a)
+			}
+		case a.at != use.self && !a.lent && v.ci.reaches(host, a.at, host, use.at, false):
 			own = append(own, a)
 		}
 	}

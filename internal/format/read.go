@@ -21,6 +21,9 @@ func Read(docs []*source.Document, only string) (Found, []Guess) {
 		if only == "" || f.ID == only {
 			parts[i] = f.Locate(seen)
 			views.resolve(&parts[i])
+			if !f.promptsWithHash() {
+				parts[i].dropComments()
+			}
 			parts[i].bound()
 		}
 	}

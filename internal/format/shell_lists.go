@@ -20,6 +20,9 @@ func stringList(text string, at, n int) (source.Span, bool) {
 	if quote != '"' && quote != '\'' || text[at+n] != quote && text[at+n] != '=' {
 		return source.Span{}, false
 	}
+	if isCommentLine(text[strings.LastIndexByte(text[:at], '\n')+1 : at]) {
+		return source.Span{}, false
+	}
 	start := listStart(text, at-1)
 	if start < 0 || isExpected(text[max(0, start-maxPrompt):start]) {
 		return source.Span{}, false

@@ -127,7 +127,7 @@ const maxWordRead = 200
 // isAWSCLI reports whether a word runs the AWS CLI: aws, /usr/local/bin/aws,
 // aws.exe, or one of its container images.
 func isAWSCLI(word string) bool {
-	if len(word) > maxWordRead {
+	if len(word) > maxWordRead || strings.HasPrefix(word, "//") { // a comment of other languages
 		return false
 	}
 	base := word[strings.LastIndexByte(word, '/')+1:]

@@ -194,10 +194,10 @@ func mayBeMark(text string, start int) bool {
 		return c == '(' || isDigit(next) || next == '.' || next == 0xE2 || next == 's'
 	case c == '`' || c == '~':
 		return strings.HasPrefix(text[i+1:], text[i:i+1]+text[i:i+1]+"diff")
-	case c == 'I':
-		return strings.HasPrefix(text[i:], "In [")
+	case c == 'I' && strings.HasPrefix(text[i:], "In ["):
+		return true
 	case isLetter(c):
-		return LabelLen(text[i:]) > 0 || shaped(text[min(len(text), i+6):], " 00:00:00 ")
+		return LabelLen(text[i:]) > 0 || shaped(text[min(len(text), i+6):], " 00:00:00 ") || shaped(text[i+1:], "0000 00:00:00.")
 	}
 	return false
 }

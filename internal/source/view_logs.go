@@ -30,6 +30,10 @@ func logLen(line string) int {
 				step += min(4, len(rest)-step)
 			}
 		}
+	case shaped(rest[1:], "0000 00:00:00."): // klog's
+		if end := strings.Index(rest, "] "); end > 0 {
+			step = end + 2
+		}
 	case c >= 'A' && c <= 'Z' && shaped(rest[min(3, len(rest)):], " 00 00:00:00 "), c >= 'A' && c <= 'Z' && shaped(rest[min(3, len(rest)):], "  0 00:00:00 "):
 		step = len("Jan 02 15:04:05 ")
 		if colon := strings.Index(rest[step:], ": "); colon > 0 && strings.Count(rest[step:step+colon], " ") == 1 {

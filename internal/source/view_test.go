@@ -31,6 +31,7 @@ func TestViewBlanksWhatSurroundsLines(t *testing.T) {
 		{"time", "[10:00:00] aws x\n10:00:00 aws y\n", "···········aws x\n·········aws y\n", Logged},
 		{"prompt with the time", "[10:00:00] $ aws x\n", "···········$ aws x\n", Numbered},
 		{"syslog", "Jan 02 10:00:00 host app[1]: aws x\n", strings.Repeat("·", 29) + "aws x\n", Logged},
+		{"klog", "I0102 10:00:00.123456       1 main.go:10] aws x\n", strings.Repeat("·", 42) + "aws x\n", Logged},
 		{"build steps", "#12 0.123 aws x\n#12 [3/5] RUN aws y\n", "··········aws x\n··········RUN aws y\n", Logged},
 		{"services", "web_1  | aws x\nweb_1  | aws y\n", "·········aws x\n·········aws y\n", Logged},
 		{"colours", "\x1b[1;31maws\x1b[0m x[32my[0m", "·······aws···· x····y···", Bare},

@@ -6,17 +6,7 @@ import (
 	"testing"
 
 	"stackengine.dev/sandbox/internal/setting"
-	"stackengine.dev/sandbox/internal/source"
 )
-
-func configDoc(t testing.TB, name, text string) *source.Document {
-	t.Helper()
-	doc, err := source.New(name, text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return doc
-}
 
 // The bytes at a setting's place, read again, give its value.
 func TestAWSConfigSpans(t *testing.T) {
@@ -38,7 +28,7 @@ func TestAWSConfigSpans(t *testing.T) {
 		{"flow map", "env: {}\nAWS_ASSUME_ROLE_TTL: 12h }\n", "12h"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			found := locateAWSConfig([]*source.Document{configDoc(t, "", test.text)})
+			found := locateAWSConfig(docsOf(t, test.text))
 			if len(found.Settings) != 1 {
 				t.Fatalf("%d settings, want one", len(found.Settings))
 			}
@@ -67,7 +57,7 @@ func TestAWSConfigStaysQuiet(t *testing.T) {
 		{"constant", "OKTA_STS_DURATION = 43200\n"},
 		{"seconds are no minutes", "org=acme\naccount=dev\nduration=480\n"},
 	} {
-		if found := locateAWSConfig([]*source.Document{configDoc(t, "", test.text)}); len(found.Settings) != 0 {
+		if found := locateAWSConfig(docsOf(t, test.text)); len(found.Settings) != 0 {
 			t.Errorf("%s: %d settings, the first is %q", test.name, len(found.Settings), found.Settings[0].Text())
 		}
 	}
@@ -91,7 +81,7 @@ func TestAWSConfigNamesTheHops(t *testing.T) {
 		{"source without role", "[profile hub]\nregion = eu-west-1\n\n" + role("spoke", "source_profile = hub"), ""},
 		{"long", long.String(), "p12 p13 p14 p15 p16 p17 p18 p19"},
 	} {
-		found := locateAWSConfig([]*source.Document{configDoc(t, "", test.text)})
+		found := locateAWSConfig(docsOf(t, test.text))
 		last := found.Settings[len(found.Settings)-1]
 		got := strings.Join(last.Path, " ")
 		if got != "" && len(last.Chain) == 0 {
@@ -104,10 +94,7 @@ func TestAWSConfigNamesTheHops(t *testing.T) {
 }
 
 // configLoads are texts to time.
-var configLoads = []struct {
-	name string
-	unit func(i int) string
-}{
+var configLoads = []testLoad{
 	{"profiles", func(i int) string {
 		return fmt.Sprintf("[profile p%d]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = p%d\nduration_seconds = 43200\n", i, i-1)
 	}},
@@ -123,38 +110,9 @@ var configLoads = []struct {
 	{"brackets", func(int) string { return "[" }},
 	{"open quotes", func(int) string { return "AWS_ASSUME_ROLE_TTL=\"" }},
 	{"blanks", func(int) string { return "duration_seconds                    \n" }},
-	{"terraform", func(int) string { return "" }},
+	{"terraform", nil},
 }
 
-func configLoad(name string, unit func(int) string, size int) string {
-	if name == "terraform" {
-		return hclBig(size)
-	}
-	var out strings.Builder
-	for i := 0; out.Len() < size; i++ {
-		out.WriteString(unit(i))
-	}
-	return out.String()
-}
+func TestAWSConfigIsBounded(t *testing.T) { checkBounded(t, awsConfig, configLoads) }
 
-func TestAWSConfigIsBounded(t *testing.T) {
-	for _, load := range configLoads {
-		found := locateAWSConfig([]*source.Document{configDoc(t, "", configLoad(load.name, load.unit, 1<<20))})
-		found.bound()
-		if len(found.Settings) > maxFinds || len(found.Settings) == maxFinds && len(found.Problems) != 1 {
-			t.Errorf("%s: %d settings and %d problems", load.name, len(found.Settings), len(found.Problems))
-		}
-	}
-}
-
-func BenchmarkAWSConfig(b *testing.B) {
-	for _, load := range configLoads {
-		doc := configDoc(b, "", configLoad(load.name, load.unit, 10<<20))
-		b.Run(load.name, func(b *testing.B) {
-			b.SetBytes(int64(len(doc.Text)))
-			for b.Loop() {
-				locateAWSConfig([]*source.Document{doc})
-			}
-		})
-	}
-}
+func BenchmarkAWSConfig(b *testing.B) { benchLoads(b, awsConfig, configLoads, 10<<20) }

@@ -77,7 +77,7 @@ func TestCDKFinds(t *testing.T) {
 		{"a.cs", "var d = new Aws.Iam.Role(\"d\", new() { AssumeRolePolicy = x, MaxSessionDuration = 7200 });", "Aws.Iam.Role d literal 7200"},
 		{"a.go", "r := awsiam.NewRole(s, jsii.String(\"A\"), &awsiam.RoleProps{AssumedBy: p, MaxSessionDuration: awscdk.Duration_Minutes(jsii.Number(90))})", "awsiam.NewRole A literal 5400"},
 	} {
-		found := locateCDK([]*source.Document{configDoc(t, test.name, test.text)})
+		found := locateCDK([]*source.Document{docOf(t, test.name, test.text)})
 		if got := cdkShow(t, found); got != test.want {
 			t.Errorf("%s\n got %s\nwant %s", test.text, got, test.want)
 		}
@@ -102,7 +102,7 @@ func TestCDKGaps(t *testing.T) {
 		{"a.java", "import software.amazon.awscdk.Duration;\nRole.Builder.create(this, \"A\").assumedBy(p).build();", "import software.amazon.awscdk.Duration;\nRole.Builder.create(this, \"A\").assumedBy(p).maxSessionDuration(Duration.hours(4)).build();"},
 		{"a.go", "iam.NewRole(ctx, \"a\", &iam.RoleArgs{\n\tAssumeRolePolicy: d,\n})", "iam.NewRole(ctx, \"a\", &iam.RoleArgs{\n\tAssumeRolePolicy: d,\n\n\tMaxSessionDuration: pulumi.Int(14400),\n})"},
 	} {
-		doc := configDoc(t, test.name, test.text)
+		doc := docOf(t, test.name, test.text)
 		found := locateCDK([]*source.Document{doc})
 		if len(found.Settings) != 1 || found.Settings[0].State != setting.Absent {
 			t.Errorf("%s\n got %s", test.text, cdkShow(t, found))
@@ -119,7 +119,7 @@ func TestCDKGaps(t *testing.T) {
 		if after != test.want {
 			t.Errorf("got\n%s\nwant\n%s", after, test.want)
 		}
-		again := locateCDK([]*source.Document{configDoc(t, test.name, after)})
+		again := locateCDK([]*source.Document{docOf(t, test.name, after)})
 		if len(again.Settings) != 1 || again.Settings[0].Value != 14400 {
 			t.Errorf("%s\nreads as %s", after, cdkShow(t, again))
 		}
@@ -127,10 +127,7 @@ func TestCDKGaps(t *testing.T) {
 }
 
 // cdkLoads are texts to time.
-var cdkLoads = []struct {
-	name string
-	unit func(i int) string
-}{
+var cdkLoads = []testLoad{
 	{"roles", func(i int) string {
 		return fmt.Sprintf("const r%d = new iam.Role(this, 'R%[1]d', {\n  assumedBy: p,\n  maxSessionDuration: cdk.Duration.hours(12),\n});\n", i)
 	}},
@@ -148,27 +145,9 @@ var cdkLoads = []struct {
 		return "new aws.Provider('p', { assumeRoles: [{ duration: '12h' }, { duration: '12h' }] });\n"
 	}},
 	{"overrides", func(int) string { return "CfnRole.maxSessionDuration = 1;\n" }},
-	{"terraform", func(int) string { return "" }},
+	{"terraform", nil},
 }
 
-func TestCDKIsBounded(t *testing.T) {
-	for _, load := range cdkLoads {
-		found := locateCDK([]*source.Document{configDoc(t, "", configLoad(load.name, load.unit, 1<<20))})
-		found.bound()
-		if len(found.Settings) > maxFinds || len(found.Settings) == maxFinds && len(found.Problems) != 1 {
-			t.Errorf("%s: %d settings and %d problems", load.name, len(found.Settings), len(found.Problems))
-		}
-	}
-}
+func TestCDKIsBounded(t *testing.T) { checkBounded(t, cdk, cdkLoads) }
 
-func BenchmarkCDK(b *testing.B) {
-	for _, load := range cdkLoads {
-		doc := configDoc(b, "", configLoad(load.name, load.unit, 10<<20))
-		b.Run(load.name, func(b *testing.B) {
-			b.SetBytes(int64(len(doc.Text)))
-			for b.Loop() {
-				locateCDK([]*source.Document{doc})
-			}
-		})
-	}
-}
+func BenchmarkCDK(b *testing.B) { benchLoads(b, cdk, cdkLoads, 10<<20) }

@@ -13,11 +13,7 @@ func locateTemplates(t testing.TB, texts ...string) Found {
 	t.Helper()
 	var docs []*source.Document
 	for i, text := range texts {
-		doc, err := source.New(fmt.Sprintf("f%d.yaml", i), text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		docs = append(docs, doc)
+		docs = append(docs, docOf(t, fmt.Sprintf("f%d.yaml", i), text))
 	}
 	return locateCloudFormation(docs)
 }

@@ -3,8 +3,6 @@ package format
 import (
 	"strings"
 	"testing"
-
-	"stackengine.dev/sandbox/internal/source"
 )
 
 // Every notation keeps so many finds of a document, and says where it stops.
@@ -22,11 +20,7 @@ func TestReadIsBounded(t *testing.T) {
 		"tool-settings":  "fs.s3a.assumed.role.session.duration=12h\n",
 		"sdk":            "sts.assume_role(RoleArn='a', DurationSeconds=43200)\n",
 	} {
-		doc, err := source.New("", strings.Repeat(unit, maxFinds+10))
-		if err != nil {
-			t.Fatal(err)
-		}
-		found, _ := Read([]*source.Document{doc}, id)
+		found, _ := Read(docsOf(t, strings.Repeat(unit, maxFinds+10)), id)
 		told := false
 		for _, p := range found.Problems {
 			told = told || strings.Contains(p.Message, "is not read")

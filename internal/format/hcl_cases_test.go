@@ -1,7 +1,7 @@
 package format
 
 // hclCases are pastes and what is found in them, one line each.
-var hclCases = []struct{ name, text, want string }{
+var hclCases = []hclCase{
 	{"role literal", `resource "aws_iam_role" "deploy" {
   name                 = "deploy"
   max_session_duration = 43200 # 12 h

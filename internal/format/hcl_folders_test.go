@@ -7,7 +7,7 @@ import (
 )
 
 // hclFolders are several files of several folders, and what is found in them.
-var hclFolders = []struct{ name, text, want string }{
+var hclFolders = []hclCase{
 	{"a module's argument decides", `-- main.tf --
 module "deploy" {
   source    = "./modules/role"
@@ -293,17 +293,7 @@ role-maximum resource aws_iam_role.this unknown: var.session; role "" "aws_iam_r
 `},
 }
 
-func TestLocateHCLFolders(t *testing.T) {
-	for _, test := range hclFolders {
-		t.Run(test.name, func(t *testing.T) {
-			got := hclShow(t, locateHCL(hclDocs(t, test.text)))
-			want := strings.TrimPrefix(test.want, "\n")
-			if got != want {
-				t.Errorf("got:\n%swant:\n%s", got, want)
-			}
-		})
-	}
-}
+func TestLocateHCLFolders(t *testing.T) { runHCLCases(t, hclFolders) }
 
 // FuzzLocateHCLFolders wants every value of several files read again from its
 // own bytes, whatever refers to it from where.

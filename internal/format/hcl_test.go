@@ -89,8 +89,13 @@ func hclShow(t testing.TB, found Found) string {
 	return out.String()
 }
 
-func TestLocateHCL(t *testing.T) {
-	for _, test := range hclCases {
+func TestLocateHCL(t *testing.T) { runHCLCases(t, hclCases) }
+
+// An hclCase is a text, or several files, and what is found in it.
+type hclCase struct{ name, text, want string }
+
+func runHCLCases(t *testing.T, cases []hclCase) {
+	for _, test := range cases {
 		t.Run(test.name, func(t *testing.T) {
 			got := hclShow(t, locateHCL(hclDocs(t, test.text)))
 			want := strings.TrimPrefix(test.want, "\n")

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"stackengine.dev/sandbox/internal/setting"
+	"stackengine.dev/sandbox/internal/source"
 )
 
 // A sdkNotation is how a language writes a request's fields.
@@ -78,12 +79,11 @@ func (f *sdkFinder) absentInFields(i int, p *sdkPlace, by *sdkNotation) {
 	if by.language == "Go" && !f.asPointer(gap, last) {
 		return
 	}
-	f.absent(i, p, o, last.value, gap)
+	f.absent(i, p, o, f.roleOf(sdkUse{at: i}, o), f.contextOf(sdkUse{at: i, value: last.value}, o), gap)
 }
 
-// absent adds the role that the request of owner o makes without a maximum.
-func (f *sdkFinder) absent(i int, p *sdkPlace, o sdkOwner, last codeRange, gap *setting.Gap) {
-	role := f.roleOf(sdkUse{at: i}, o)
+// absent adds a role that the request of owner o makes without a maximum.
+func (f *sdkFinder) absent(i int, p *sdkPlace, o sdkOwner, role setting.Role, context source.Span, gap *setting.Gap) {
 	if role.Name == "" {
 		return
 	}
@@ -93,7 +93,7 @@ func (f *sdkFinder) absent(i int, p *sdkPlace, o sdkOwner, last codeRange, gap *
 	f.count++
 	f.found.Settings = append(f.found.Settings, setting.Setting{
 		Kind: setting.Cap, Limit: p.limit, At: f.titleOf(i), Role: role, State: setting.Absent, Value: p.limit.Default, Unit: setting.InSeconds,
-		Place: f.place(codeRange{i, i + 1}), Context: f.contextOf(sdkUse{at: i, value: last}, o), Gap: gap,
+		Place: f.place(codeRange{i, i + 1}), Context: context, Gap: gap,
 	})
 }
 
@@ -165,17 +165,9 @@ func (f *sdkFinder) absentInChain(i int, p *sdkPlace) {
 	}
 	role := f.role(codeRange{f.called(named) + 1, close}, false)
 	o := sdkOwner{place: p, at: i, variable: -1}
-	if role.Name == "" || o.asserts(f) {
-		return
+	if !o.asserts(f) {
+		f.absent(i, p, o, role, f.place(codeRange{i, end}).Span, gap)
 	}
-	if client := f.clientOf(o); client.foreign || f.strays(client, role) {
-		return
-	}
-	f.count++
-	f.found.Settings = append(f.found.Settings, setting.Setting{
-		Kind: setting.Cap, Limit: p.limit, At: f.titleOf(i), Role: role, State: setting.Absent, Value: p.limit.Default, Unit: setting.InSeconds,
-		Place: f.place(codeRange{i, i + 1}), Context: f.place(codeRange{i, end}).Span, Gap: gap,
-	})
 }
 
 // gapAfter is where a field would be put in behind the last one: on a line of

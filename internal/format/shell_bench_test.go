@@ -9,10 +9,7 @@ import (
 )
 
 // shellLoads are texts to time: one like a long script, the rest hostile.
-var shellLoads = []struct {
-	name string
-	unit func(i int) string
-}{
+var shellLoads = []testLoad{
 	{"script", func(i int) string {
 		return fmt.Sprintf("D%d=43200\nCREDS=$(aws sts assume-role \\\n  --role-arn \"arn:aws:iam::1:role/r%d\" \\\n  --duration-seconds \"$D%d\")\nexport AWS_SESSION_TOKEN=$(echo \"$CREDS\" | jq -r .x)\n", i, i, i) +
 			strings.Repeat("for f in *.txt; do echo \"it is $f\" | sed 's/a/b/' >> out.log; done\n", 20)
@@ -52,34 +49,13 @@ var shellLoads = []struct {
 	{"dollars", func(int) string { return "aws sts assume-role --duration-seconds $A $$$$$$$$$$ = = = = \n" }},
 }
 
-func shellLoad(size int, unit func(int) string) string {
-	var out strings.Builder
-	for i := 0; out.Len() < size; i++ {
-		out.WriteString(unit(i))
-	}
-	return out.String()
-}
-
 const benchSize = 1 << 20
 
-func BenchmarkShell(b *testing.B) {
-	for _, load := range shellLoads {
-		b.Run(load.name, func(b *testing.B) {
-			doc, err := source.New("", shellLoad(benchSize, load.unit))
-			if err != nil {
-				b.Fatal(err)
-			}
-			b.SetBytes(int64(len(doc.Text)))
-			for b.Loop() {
-				shell.Locate([]*source.Document{doc})
-			}
-		})
-	}
-}
+func BenchmarkShell(b *testing.B) { benchLoads(b, shell, shellLoads, benchSize) }
 
 func FuzzShell(f *testing.F) {
 	for _, load := range shellLoads {
-		f.Add(shellLoad(300, load.unit))
+		f.Add(load.text(300))
 	}
 	f.Add(getRoleJSON)
 	f.Add("HOURS=12\r\naws sts assume-role \\\r\n> --duration-seconds=\"$(( ${HOURS:-1} * 3600 ))\" --role-arn 'a'\u00a0$R\r\n")

@@ -11,15 +11,7 @@ import (
 
 func locateShellText(t testing.TB, texts ...string) Found {
 	t.Helper()
-	var docs []*source.Document
-	for _, text := range texts {
-		doc, err := source.New("", text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		docs = append(docs, doc)
-	}
-	return shell.Locate(docs)
+	return shell.Locate(docsOf(t, texts...))
 }
 
 // sketch writes a setting on one line: limit, state, value, the bytes that an

@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 )
 
 // A blanker makes the text of a View.
@@ -64,6 +65,9 @@ func (b *blanker) blank(from, to int) {
 // take takes n bytes of marks off line i.
 func (b *blanker) take(i, n int, a Around) {
 	from := b.starts[i] + b.width[i]
+	for from+n < len(b.host) && !utf8.RuneStart(b.host[from+n]) {
+		n++ // of a no-break space, which is one character in the paste
+	}
 	b.blank(from, from+n)
 	b.width[i] += n
 	b.around[i] = max(b.around[i], a)

@@ -64,7 +64,7 @@ func (f *cdkFinder) construct(i int, class *cdkClass) {
 		}
 		return
 	}
-	if !c.belongs(trusted) && !(told && f.isDuration(limit.value)) {
+	if !c.belongs(trusted) && !(told && f.isDuration(limit.value)) || f.around(c.start).asserted {
 		return
 	}
 	f.count++

@@ -78,6 +78,9 @@ func flatPiece(s string) (n int, as string, ends bool) {
 		return flatEntity(s)
 	case '<':
 		if n := tagLen(s); n > 0 {
+			if strings.HasPrefix(s, "<br") {
+				return n, " ", false
+			}
 			return n, "", false
 		}
 	default:

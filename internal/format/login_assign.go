@@ -79,7 +79,7 @@ func isQuoted(s string) bool {
 // setters are words that may stand before a variable that is set; after one
 // of lastSetters it is set whatever stands before that.
 var (
-	setters     = []string{"-", "ARG", "set", "SET", "env", "declare", "typeset", "local", "$", "{", "\"", "env:", "environment:", "run:", "RUN"}
+	setters     = []string{"-", "ARG", "set", "SET", "env", "declare", "typeset", "local", "{", "\"", "env:", "environment:", "run:", "RUN"}
 	lastSetters = []string{"export", "ENV", "setenv", "setx", "-e", "--env", "-x", "-gx", "-Ux", "readonly", "$env:", "$Env:"}
 )
 

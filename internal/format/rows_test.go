@@ -58,7 +58,8 @@ func keysOf[T any](table string, rows *map[string]T) (list []tableRow) {
 
 func itself(word string) string { return word }
 
-// allRows are the rows of the tables that say where lengths stand.
+// allRows are the rows of the tables that say where lengths stand, and of the
+// lists of words that decide what is one.
 func allRows() []tableRow {
 	return slices.Concat(
 		rowsOf("hclPlaces", &hclPlaces, func(r hclPlace) string { return r.key }),
@@ -95,6 +96,9 @@ func allRows() []tableRow {
 		words("winSessions", &winSessions), words("ansibleTokens", &ansibleTokens), words("awsKeys", &awsKeys), words("cfnLists", &cfnLists),
 		words("ciWriters", &ciWriters), words("ciBlocks", &ciBlocks), words("ciScripts", &ciScripts),
 		keysOf("workflowContexts", &workflowContexts),
+		words("branchWords", &branchWords), words("callWords", &callWords), words("commandWords", &commandWords), words("sessionWords", &sessionWords),
+		words("inlineTags", &inlineTags), words("assertions", &assertions), words("otherClouds", &otherClouds), words("spaced", &spaced),
+		words("setters", &setters), words("lastSetters", &lastSetters),
 	)
 }
 

@@ -55,7 +55,9 @@ func dataUnproved(doc *source.Document, n *data.Node, unit setting.Unit) *settin
 	if n.Tag != "" && n.Tag != "!!int" && n.Tag != "!!str" {
 		return &setting.Unproved{Key: "value-outside-paste", Words: n.Tag + " is worked out elsewhere"}
 	}
-	if template := templateIn(raw); template != "" {
+	if template := templateIn(raw); strings.HasPrefix(template, "${self:") {
+		return &setting.Unproved{Key: "value-outside-paste", Words: template + " is filled in by the Serverless Framework when it deploys"}
+	} else if template != "" {
 		return &setting.Unproved{Key: "value-outside-paste", Words: template + " is filled in from outside this text"}
 	}
 	octal := n.Style == data.Plain && len(raw) > 1 && raw[0] == '0' // to some parsers

@@ -275,6 +275,9 @@ func (r *ciReader) role(s *workflowStep) setting.Role {
 	}
 	text := strings.TrimSpace(p.node.Resolve().Text)
 	role := setting.RoleFromARN(text)
+	if named := configRole(text); named.Ref != "" { // Terraform writes the file
+		return named
+	}
 	switch {
 	case role.Name == "" && templateIn(text) != "":
 		return setting.Role{Ref: text}

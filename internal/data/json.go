@@ -43,6 +43,8 @@ func (r *jsonReader) peek() byte {
 	return 0
 }
 
+// value reads the value that comes next, a member under key. It is false where
+// the text is no JSON from there on.
 func (r *jsonReader) value(depth int, key *Node) (*Node, bool) {
 	c := r.peek()
 	n := &Node{JSON: true, Key: key, Span: source.Span{Start: r.at, End: r.at}}
@@ -80,6 +82,7 @@ func (r *jsonReader) value(depth int, key *Node) (*Node, bool) {
 	return n, ok
 }
 
+// members reads what stands in the brackets of n.
 func (r *jsonReader) members(n *Node, depth int) bool {
 	closer := r.text[r.at] + 2 // } is { plus 2, and ] is [ plus 2
 	r.at++

@@ -72,6 +72,8 @@ func (c *converter) start(n *yaml.Node) int {
 	return at
 }
 
+// node is n, and what it holds, with byte offsets. c.lost is set where a
+// position of the parser does not fit the text.
 func (c *converter) node(n *yaml.Node) *Node {
 	at := c.start(n)
 	out := &Node{anchored: n.Anchor != ""}
@@ -180,6 +182,7 @@ func (c *converter) collection(at int, out *Node) {
 	c.lost = true
 }
 
+// scalar finds the bytes of a scalar that the parser saw at offset at.
 func (c *converter) scalar(n *yaml.Node, at int, out *Node) {
 	out.Kind, out.Text = Scalar, n.Value
 	switch {

@@ -83,6 +83,8 @@ func (f *cdkFinder) durationName() (name string, known bool) {
 	return *f.duration, true
 }
 
+// findDuration is how the program writes the CDK's Duration class; "" where it
+// imports none.
 func (f *cdkFinder) findDuration() string {
 	for i := range f.tokens {
 		if f.kind(i) != codeName {

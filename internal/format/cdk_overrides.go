@@ -35,6 +35,7 @@ func (f *cdkFinder) holdsCfnRole() bool {
 	})
 }
 
+// override reads addPropertyOverride("MaxSessionDuration", 43200) and kin at i.
 func (f *cdkFinder) override(i int) {
 	open := f.called(i)
 	if open < 0 || f.pair(open) < 0 || f.text(i-1) != "." {

@@ -211,6 +211,7 @@ func cfnAllows(p *data.Node, raw string, unit setting.Unit) func(setting.Seconds
 	}
 }
 
+// cfnListed is what a list of allowed values says to one that is spelled so.
 func cfnListed(list *data.Node, spelled string) setting.Verdict {
 	if list.Kind != data.Sequence || list.Partial {
 		return setting.Undecided

@@ -153,6 +153,7 @@ func (f *codeFile) top(r codeRange, visit func(i int)) {
 	}
 }
 
+// hasTop reports whether one of marks stands in r, outside of brackets.
 func (f *codeFile) hasTop(r codeRange, marks ...string) bool {
 	has := false
 	f.top(r, func(i int) {
@@ -165,6 +166,7 @@ func (f *codeFile) hasTop(r codeRange, marks ...string) bool {
 	return has
 }
 
+// hasCondition reports whether r, outside of brackets, chooses between values.
 func (f *codeFile) hasCondition(r codeRange) bool {
 	has := false
 	f.top(r, func(i int) {

@@ -81,6 +81,7 @@ func (l *codeLexer) byteAt(i int) byte {
 	return 0
 }
 
+// step reads a blank, a comment or a token.
 func (l *codeLexer) step() {
 	c := l.text[l.at]
 	switch {
@@ -185,6 +186,7 @@ var codeMarks = []string{
 
 const codeOpeners, codeClosers = "([{", ")]}"
 
+// punctuation reads a bracket, which finds its pair, or a mark.
 func (l *codeLexer) punctuation(c byte) {
 	if n := strings.IndexByte(codeOpeners, c); n >= 0 {
 		index := int32(len(l.tokens))

@@ -24,6 +24,7 @@ func (l *codeLexer) regexMayStand() bool {
 	return false
 }
 
+// regex reads /…/ on one line.
 func (l *codeLexer) regex() bool {
 	class := false
 	for i := l.at + 1; i < min(l.end, l.at+maxRegex) && l.text[i] != '\n'; i++ {

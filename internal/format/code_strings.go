@@ -26,6 +26,7 @@ type codePrefix struct {
 	brace   bool // {code}
 }
 
+// verbatimPrefix reads @"…", $"…" and $@"…" of C#.
 func (l *codeLexer) verbatimPrefix() bool {
 	i := l.at
 	var p codePrefix
@@ -168,6 +169,8 @@ func (l *codeLexer) braces(i int) int {
 	return i
 }
 
+// char reads 'x', and fails for what is no single character: a lifetime of
+// Rust, an apostrophe.
 func (l *codeLexer) char(i int) bool {
 	end := i + 2
 	if l.byteAt(i+1) == '\\' {
@@ -187,6 +190,7 @@ func (l *codeLexer) char(i int) bool {
 	return true
 }
 
+// triple reads a string between three quotes.
 func (l *codeLexer) triple(i int, p codePrefix) bool {
 	three := l.text[i:min(i+3, l.end)]
 	if three != `"""` && three != `'''` {

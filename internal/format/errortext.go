@@ -154,6 +154,7 @@ func (r *errorReader) sentence(at, after int) int {
 	return 0
 }
 
+// add keeps the message that w says, with what was caught in it.
 func (r *errorReader) add(w *wording, got caught, place source.Place, before string) {
 	if w.note != "" {
 		r.found.Notes = append(r.found.Notes, setting.Note{Place: place, Key: w.note, Words: w.words})

@@ -28,6 +28,8 @@ func matchWording(s string, at int, pattern string) (end int, got caught, ok boo
 	return end, got, ok
 }
 
+// match is matchWording for a part of a pattern. What it caught of a part that
+// may be missing is kept only where that part matches.
 func (got *caught) match(s string, at int, pattern string) (int, bool) {
 	for p := 0; p < len(pattern); {
 		switch c := pattern[p]; c {

@@ -20,6 +20,8 @@ func (l *hclLocator) role(b *hclParsedBlock) {
 	l.item = nil
 }
 
+// oneRole finds the maximum m of b, absent if not ok, for the item and the call
+// that are set now.
 func (l *hclLocator) oneRole(b *hclParsedBlock, m hclMember, ok bool, row *hclPlace) {
 	ref, title := b.word(0)+"."+b.word(1), l.title(b)
 	if l.item != nil {

@@ -62,6 +62,7 @@ func (l *hclLocator) policies(b *hclParsedBlock, e hclsyntax.Expression, depth i
 	}
 }
 
+// jsonPolicies is policies for JSON in a heredoc.
 func (l *hclLocator) jsonPolicies(b *hclParsedBlock, e hclsyntax.Expression, depth int) {
 	if depth > maxDepth {
 		return

@@ -34,6 +34,8 @@ func (r hclReader) itemsOf(b *hclParsedBlock) []*hclItemOf {
 	return []*hclItemOf{nil}
 }
 
+// items lists the items of e, a map or set that is written out or referred to;
+// nil where they cannot be told.
 func (r hclReader) items(e hclsyntax.Expression) []*hclItemOf {
 	if r.hops++; r.hops > maxHops {
 		return nil

@@ -44,6 +44,7 @@ func hclFunction(result cty.Type, does function.ImplFunc, takes ...cty.Type) fun
 	return function.New(spec)
 }
 
+// hclContains is contains of Terraform for the lists that validations have.
 func hclContains(args []cty.Value, _ cty.Type) (cty.Value, error) {
 	if t := args[0].Type(); !t.IsListType() && !t.IsTupleType() && !t.IsSetType() {
 		return cty.NilVal, errors.New("contains needs a list")

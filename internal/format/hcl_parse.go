@@ -127,6 +127,8 @@ type hclGroup struct {
 	byName  map[string]int
 }
 
+// hclBodyGroup is the attributes and blocks of a body, which may be broken and
+// lack some.
 func hclBodyGroup(body *hclsyntax.Body, span source.Span) hclGroup {
 	g := hclGroup{Span: span}
 	if body == nil {

@@ -2,6 +2,8 @@ package format
 
 import "strings"
 
+// quote scans from i, which is inside a quoted string, to its end or to a
+// template sequence.
 func (s *hclScanner) quote(i int) (int, hclEnding) {
 	text := s.text
 	for i < len(text) {

@@ -105,6 +105,7 @@ func (r hclReader) follow(to hclReader, e hclsyntax.Expression, at source.Place,
 	return hclUnproved(at, "value-outside-paste", title+" is null, so its value is set elsewhere or left out", 0)
 }
 
+// local follows local.x, where steps leads from its name into its value.
 func (r hclReader) local(steps []string, words string, at source.Place, unit setting.Unit) hclReading {
 	marks := r.l.definitions("local."+steps[0], r.doc)
 	json := r.l.declared(folderOf(r.doc), "local."+steps[0])
@@ -160,6 +161,8 @@ func (r hclReader) ofItem(steps []string, words string, at source.Place, unit se
 	return r.follow(to, e, at, words, title, unit, nil)
 }
 
+// variable follows var.x to what gives it a value: a call of the module, a file
+// of values, its default.
 func (r hclReader) variable(steps []string, words string, at source.Place, unit setting.Unit) hclReading {
 	name := steps[0]
 	g := r.given(name)

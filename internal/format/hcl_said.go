@@ -15,6 +15,7 @@ type hclSaid struct{ vars, env, files map[string]source.Place }
 // maxSaid is how many of them are read.
 const maxSaid = 1000
 
+// commandLines reads them once.
 func (l *hclLocator) commandLines() *hclSaid {
 	if l.said != nil {
 		return l.said

@@ -73,6 +73,7 @@ func (s *hclScanner) expression(at, indent int) (int, hclEnding) {
 	return at + len(strings.TrimRight(s.text[at:end], " \t\r\n")), how
 }
 
+// run scans from i until the frame that is open there closes.
 func (s *hclScanner) run(i, indent int, inside string) (int, hclEnding) {
 	whole := s.depth == 0 // an expression, which ends with its line
 	how := hclClosed

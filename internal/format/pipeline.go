@@ -160,6 +160,7 @@ func (p *pipelinePlace) holds(n *data.Node) bool {
 	return called && strings.HasPrefix(orb, "aws-")
 }
 
+// place is the setting that n holds, if it is what p describes.
 func (l *pipelineLocator) place(doc *source.Document, n *data.Node, p *pipelinePlace) (setting.Setting, bool) {
 	if !p.holds(n) {
 		return setting.Setting{}, false

@@ -177,6 +177,7 @@ func (c *groovyCall) readList(text string, open int) {
 	}
 }
 
+// add keeps the argument text[start:end], if it has a name.
 func (c *groovyCall) add(text, key string, start, end int) {
 	for start < end && strings.IndexByte(" \t\r\n", text[start]) >= 0 {
 		start++

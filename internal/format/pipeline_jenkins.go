@@ -72,6 +72,8 @@ func jenkinsLimit(c *groovyCall, roleKey string) *setting.Limit {
 	return nil
 }
 
+// jenkinsRole is the role that argument key names; it has no name where that is
+// no plain string.
 func jenkinsRole(text string, c *groovyCall, key string) setting.Role {
 	a, ok := c.arg(key)
 	if !ok {

@@ -46,6 +46,8 @@ var winFiles = map[string]winDialect{
 // extension is the end of a file's name behind its last dot, in small letters.
 func extension(name string) string { return strings.ToLower(strings.TrimPrefix(path.Ext(name), ".")) }
 
+// newWinSigns gathers what tells the dialect of each part of doc: its name, its
+// fences, its words.
 func newWinSigns(doc *source.Document) *winSigns {
 	s := &winSigns{doc: doc}
 	if s.file = winFiles[extension(doc.Name)]; s.file == 0 && languageOfName(doc.Name) != nil {

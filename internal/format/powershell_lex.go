@@ -36,6 +36,7 @@ func (l *winLexer) prompt() bool {
 	return n > 0
 }
 
+// step reads one mark, or one byte of a word.
 func (l *winLexer) step() {
 	if l.prompt() {
 		return
@@ -112,6 +113,7 @@ func (l *winLexer) open() {
 	l.push(kind, l.i-1)
 }
 
+// close ends what c closes. A brace closes brackets inside it that stay open.
 func (l *winLexer) close(c byte) {
 	if c == '}' {
 		k := len(l.frames) - 1

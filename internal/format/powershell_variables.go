@@ -34,6 +34,8 @@ func (f *winFinder) findSets(t *winText) {
 	}
 }
 
+// powerShellSet notes what a statement of PowerShell sets: $x = …, $env:x = …,
+// Set-Variable.
 func (f *winFinder) powerShellSet(t *winText, s *winStatement, stmt int32) {
 	if first := strings.ToLower(t.text(s.words[0])); first == "set-variable" || first == "new-variable" || first == "sv" {
 		args, _ := f.arguments(t, s, s.words[1:])

@@ -129,6 +129,8 @@ func isEndpointKey(words string) bool {
 // text of several clouds.
 const maxClientNames = 500
 
+// followName adds to c what the name at i tells of the client that is used at
+// use.
 func (f *sdkFinder) followName(c *sdkClient, i, use, hops int) {
 	if f.mixed {
 		if c.names++; c.names > maxClientNames {

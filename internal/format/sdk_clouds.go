@@ -38,6 +38,7 @@ func (f *sdkFinder) readClouds(text string) {
 	}
 }
 
+// readImports notes which cloud's library each imported name comes from.
 func (f *sdkFinder) readImports() {
 	f.imported = map[string]cloud{}
 	for i := range f.tokens {

@@ -13,6 +13,7 @@ type shellArms struct {
 	parent []int32 // by arm
 }
 
+// readShellArms reads the lines of doc.
 func readShellArms(doc *source.Document) *shellArms {
 	a := &shellArms{of: make([]int32, doc.Lines())}
 	arm, outside := int32(-1), 0

@@ -75,6 +75,7 @@ func mayRun(first string) bool {
 	return isAWSCLI(first) || slices.Contains(runners, first) || assigns && isName(name)
 }
 
+// readCommand keeps command i of an island, if it can matter.
 func (f *shellFinder) readCommand(doc *source.Document, island *shellIsland, i int) {
 	simple := island.commands[i]
 	raw := doc.Text[simple.Start:simple.End]

@@ -18,6 +18,7 @@ func anyShellCall(docs []*source.Document) bool {
 	return false
 }
 
+// hasShellCall reports whether text has one of shellGateWords.
 func hasShellCall(text string) bool {
 	const longest = 24 // bytes of a word, on either side of its hyphen
 	for at := 0; ; at++ {

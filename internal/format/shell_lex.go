@@ -73,6 +73,7 @@ func (l *shellLexer) run(i int) int {
 
 func (l *shellLexer) top() *shellFrame { return &l.stack[len(l.stack)-1] }
 
+// step reads the byte at i, and perhaps some after it; done at the island's end.
 func (l *shellLexer) step(i int) (next int, done bool) {
 	c, f := l.text[i], l.top()
 	if c == '\\' {
@@ -241,6 +242,7 @@ func (l *shellLexer) isFirst(command int, words ...string) bool {
 	return slices.Contains(words, l.text[w.Start:w.End])
 }
 
+// push opens a quote or a bracket at i, unless that nests too deep.
 func (l *shellLexer) push(kind byte, i int) {
 	if len(l.stack) > maxDepth {
 		l.out.tooDeep = i

@@ -45,6 +45,7 @@ func (f *shellFinder) profileNamed(name string) *awsProfile {
 	return nil
 }
 
+// profileInEnvironment is what AWS_PROFILE is for c; "" where that is not plain.
 func (f *shellFinder) profileInEnvironment(c *shellCommand) string {
 	for _, a := range c.assigns {
 		if a.parts[0].text == profileVariable {

@@ -86,6 +86,8 @@ func (f *shellFinder) readScripts() {
 	}
 }
 
+// readScriptsOf reads scripts of doc: those of one scope and form in one document
+// made for them.
 func (f *shellFinder) readScriptsOf(doc *source.Document, scripts []shellScript) {
 	for scope := range shellScope(shellScopes) {
 		for _, list := range []bool{false, true} {

@@ -84,6 +84,7 @@ func (v *shellVariables) joined(place source.Place, w shellWord) shellValue {
 	return shellUnproved(place, "value-outside-paste", "the value is put together from several parts when the command runs")
 }
 
+// readPlain reads a value that is written out, as the AWS CLI's flags take it.
 func readPlain(place source.Place, unit setting.Unit) shellValue {
 	raw := place.Text()
 	if unit == setting.ISO8601 || isDigits(raw) {

@@ -54,6 +54,8 @@ type terraformShown struct {
 	role  setting.Role
 }
 
+// terraformMaximum is the maximum that the values of a resource show; nil where
+// they show none.
 func terraformMaximum(values *data.Node) *terraformShown {
 	m := values.Get("max_session_duration")
 	if m == nil || m.Kind != data.Scalar {

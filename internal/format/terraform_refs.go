@@ -105,6 +105,8 @@ func (f *terraformFinder) defined(ref string) *terraformDefinition {
 	return def
 }
 
+// seek is the one definition of ref in the folder; nil where there is none, or
+// more.
 func (f *terraformFinder) seek(ref string) *terraformDefinition {
 	var found *terraformDefinition
 	for _, top := range f.tops {

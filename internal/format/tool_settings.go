@@ -36,6 +36,7 @@ var landingZonePlaces = map[string]dataPlace{
 	"identityCenterPermissionSets": {"sessionDuration", setting.Request, setting.PermissionSet, setting.InMinutes},
 }
 
+// landingZone finds the role and permission sets of the Landing Zone Accelerator.
 func (f *Found) landingZone(doc *source.Document) {
 	roots, problems := data.Read(doc, data.Query{Words: []string{"roleSets:", "identityCenterPermissionSets:"}})
 	f.Problems = append(f.Problems, problems...)
@@ -92,6 +93,8 @@ var airflowMethods = map[string]*setting.Limit{
 	"assume_role_with_saml": setting.AssumeRoleWithSAML, "assume_role_with_web_identity": setting.AssumeRoleWithWebIdentity,
 }
 
+// airflowConnection finds the length in an Airflow connection, if n is one. It
+// says whether to look inside n.
 func (f *Found) airflowConnection(doc *source.Document, n *data.Node) bool {
 	kwargs := n.Get("assume_role_kwargs").Resolve()
 	limit := airflowMethods[n.Member("assume_role_method")]

@@ -116,6 +116,7 @@ func (r *ciReader) given(doc *source.Document, at *data.Node, name string) []wor
 	return all
 }
 
+// workflowCallerName names what calls a workflow or an action, in a sentence.
 func workflowCallerName(n *data.Node) string {
 	if name := n.Member("name"); name != "" && len(name) < 60 && templateIn(name) == "" {
 		return "step " + name
@@ -174,6 +175,8 @@ func (r *ciReader) isHere(uses string) bool {
 	return strings.HasPrefix(uses, "./") && slices.ContainsFunc(r.docs, func(doc *source.Document) bool { return doc.Name != "" && workflowUses(uses, doc) })
 }
 
+// readCallers keeps what in doc uses an action or a workflow of the same
+// repository.
 func (r *ciReader) readCallers(doc *source.Document) {
 	if !strings.Contains(doc.Text, "./") {
 		return

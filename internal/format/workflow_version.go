@@ -34,6 +34,7 @@ func workflowVersionOf(doc *source.Document, uses *data.Node, ref string) workfl
 	return workflowNumbers(strings.TrimPrefix(ref, "v"))
 }
 
+// workflowNumbers reads "4.1.0" as far as it goes; -1 stands for what it lacks.
 func workflowNumbers(s string) workflowVersion {
 	v := workflowVersion{-1, -1}
 	for _, n := range []*int{&v.major, &v.minor} {

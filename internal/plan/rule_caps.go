@@ -82,6 +82,7 @@ func (p *pass) wanted() (setting.Seconds, string) {
 	return 0, ""
 }
 
+// raiseAlone raises a role whose callers are not in the text to what is wanted.
 func (p *pass) raiseAlone(c *roleCap, wanted setting.Seconds, from string) {
 	target := min(wanted, p.ceiling())
 	d := Diagnostic{Place: c.Place, Severity: Error, Related: append(shared(c.Setting), c.alsoChanges()...)}
@@ -120,6 +121,7 @@ func (p *pass) ceilingKey() string {
 	return "above-ceiling-43200"
 }
 
+// askLength asks which length a role shall allow, and offers some.
 func (p *pass) askLength(c *roleCap) {
 	if c.now >= p.ceiling() {
 		p.report(Diagnostic{

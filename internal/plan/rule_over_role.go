@@ -27,6 +27,7 @@ var requestOverRole = Rule{
 	},
 }
 
+// overRole decides between a request and the role in the text that caps it.
 func (p *pass) overRole(r *request) {
 	c, ceiling := r.cap, p.ceiling()
 	d := Diagnostic{

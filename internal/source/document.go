@@ -109,6 +109,7 @@ func invalidByte(s string) int {
 	return -1
 }
 
+// index finds the lines of d and how they end.
 func (d *Document) index() {
 	d.starts = make([]int32, 1, 1+strings.Count(d.Text, "\n"))
 	crlf := 0

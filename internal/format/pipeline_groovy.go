@@ -137,10 +137,64 @@ func (c *groovyCall) read(text string) {
 	for i < len(text) && text[i] == ' ' {
 		i++
 	}
-	if i == len(text) || text[i] != '(' {
-		return
+	switch {
+	case i == len(text):
+	case text[i] == '(':
+		c.readList(text, i)
+	case i > c.name.End && asciiLetter(text[i]):
+		c.readBare(text, i)
 	}
-	c.readList(text, i)
+}
+
+// readBare reads named values that no bracket holds: up to the block that
+// follows them, or to the end of a line that no comma ends.
+func (c *groovyCall) readBare(text string, start int) {
+	depth, key, i := 0, "", start
+	limit := min(len(text), i+maxGroovyArgs)
+	end := func() {
+		if c.add(text, strings.TrimSpace(key), start, i); len(c.args) > 0 {
+			c.end, c.whole = i, true
+		}
+	}
+	for i < limit {
+		if next := groovySkip(text, i); next > i {
+			i = next
+			continue
+		}
+		switch text[i] {
+		case '(', '[':
+			depth++
+		case ')', ']', '}', ';':
+			if depth--; depth < 0 {
+				end()
+				return
+			}
+		case '{':
+			if depth == 0 {
+				end()
+				return
+			}
+			depth++
+		case ':':
+			if depth == 0 && key == "" {
+				if key = text[start:i]; !isName(strings.TrimSpace(key)) {
+					return
+				}
+				start = i + 1
+			}
+		case ',':
+			if depth == 0 {
+				c.add(text, strings.TrimSpace(key), start, i)
+				key, start = "", i+1
+			}
+		case '\n':
+			if depth == 0 && (key != "" || strings.TrimSpace(text[start:i]) != "") {
+				end()
+				return
+			}
+		}
+		i++
+	}
 }
 
 // readList reads the named values between the bracket at open and its end.

@@ -37,7 +37,7 @@ type shellFlag struct {
 var runners = []string{
 	"sudo", "doas", "exec", "command", "nohup", "env", "builtin", "xargs", "timeout", "watch", "nice",
 	"docker", "podman", "kubectl", "ssh", "aws-vault", "aws-okta", "saml2aws", "op",
-	"run:", "-", "RUN", "script:", "command:",
+	"run:", "-", "RUN", "script:", "command:", "Command:",
 }
 
 // maxNested is how many calls of the CLI inside each other are read.

@@ -83,6 +83,9 @@ func unescapeQuoted(in []byte, style shellStyle) {
 				}
 			}
 			open = !open
+		case next == '\\' && style == shellCode && strings.HasPrefix(string(in[i+2:min(len(in), i+4)]), `\n`):
+			copy(in[i:], "  \\\n") // a line that is joined to the next
+			i += 2
 		case next == 'n' && style == shellCode:
 			in[i], in[i+1] = ' ', '\n'
 		case (next == 't' || next == 'r') && style == shellCode:

@@ -93,7 +93,7 @@ func templateAround(text string, at int) (shellScript, bool) {
 // at start.
 func programString(text string, start, open int, quote byte) (shellScript, bool) {
 	head := text[max(start, open-maxLineHead):open]
-	if !isRun(head) || isExpected(head) {
+	if isExpected(head) || !isRun(head) && !inScripts(text, open) && !isRunElement(text, open) {
 		return shellScript{}, false
 	}
 	s := shellScript{source.Span{Start: open + 1, End: -1}, shellCode, shellRemote}
@@ -112,6 +112,53 @@ func programString(text string, start, open int, quote byte) (shellScript, bool)
 		}
 	}
 	return shellScript{}, false
+}
+
+// inScripts reports whether the string that opens at offset open is a member
+// of package.json's "scripts".
+func inScripts(text string, open int) bool {
+	const key = `"scripts"`
+	low := max(0, open-maxStringEnd)
+	n := strings.LastIndex(text[low:open], key)
+	if n < 0 || !strings.HasSuffix(strings.TrimRight(text[low:open], " \t"), ":") {
+		return false
+	}
+	between := strings.TrimLeft(text[low+n+len(key):open], " \t\r\n:")
+	if !strings.HasPrefix(between, "{") {
+		return false
+	}
+	quoted := false
+	for i := 1; i < len(between); i++ {
+		switch c := between[i]; {
+		case c == '\\' && quoted:
+			i++
+		case c == '"':
+			quoted = !quoted
+		case !quoted && (c == '{' || c == '}'):
+			return false
+		}
+	}
+	return !quoted
+}
+
+// linedKeys are names of settings whose value is a list of command lines, in
+// lower case.
+var linedKeys = []string{"commands", "script", "runcommand", "before_script", "after_script"}
+
+// isRunElement reports whether the string that opens at offset open is a
+// command line in a list: what follows "sh", "-c", or one of a key's lines.
+func isRunElement(text string, open int) bool {
+	start := listStart(text, open)
+	if start < 1 || text[start-1] != '[' {
+		return false
+	}
+	before := text[max(0, start-1-maxLineHead) : start-1]
+	head := strings.TrimRight(before[strings.LastIndexByte(before, '\n')+1:], " \t:=")
+	elements := strings.Fields(strings.NewReplacer(`"`, " ", "'", " ", ",", " ").Replace(text[start:open]))
+	if n := len(elements); n == 2 && slices.Contains(shellInterpreters, elements[0][strings.LastIndexByte(elements[0], '/')+1:]) {
+		return strings.HasSuffix(elements[1], "c") && strings.HasPrefix(elements[1], "-") && isShellKey(head)
+	}
+	return slices.Contains(linedKeys, strings.ToLower(lastName(strings.TrimRight(head, `"'`))))
 }
 
 func isCommentLine(line string) bool {

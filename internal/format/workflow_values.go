@@ -253,6 +253,9 @@ func (r *ciReader) role(s *workflowStep) setting.Role {
 		}
 	}
 	n := s.with.Get(key)
+	if n == nil && !s.official {
+		n = s.with.Get("role-arn") // as several actions for profiles and OIDC call it
+	}
 	for i := 0; n == nil && !s.official && s.with != nil && i < len(s.with.Items); i++ {
 		if m := s.with.Items[i]; strings.Contains(m.Name(), "role") && foreignARN(m.Resolve().Text) { // the action of another cloud
 			n = s.with.Items[i]

@@ -9,19 +9,22 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
 
+	"stackengine.dev/sandbox/internal/setting"
 	"stackengine.dev/sandbox/internal/source"
 )
 
 // A tableRow is a row of one of the tables in this package.
 type tableRow struct {
 	table, label string
-	word         string // what a text has to hold for the row to matter, as rowText has it
+	spelling     string // what a text has to hold for the row to matter
+	word         string // the same, as rowText has it
 	without      func() (restore func())
 }
 
@@ -35,7 +38,7 @@ func rowText(text string) string {
 func rowsOf[T any](table string, rows *[]T, word func(T) string) (list []tableRow) {
 	all := *rows
 	for i, row := range all {
-		list = append(list, tableRow{table, strings.TrimSpace(fmt.Sprintf("%d %+v", i, row)), rowText(word(row)), func() func() {
+		list = append(list, tableRow{table, strings.TrimSpace(fmt.Sprintf("%d %+v", i, row)), word(row), rowText(word(row)), func() func() {
 			*rows = slices.Delete(slices.Clone(all), i, i+1)
 			return func() { *rows = all }
 		}})
@@ -47,7 +50,8 @@ func rowsOf[T any](table string, rows *[]T, word func(T) string) (list []tableRo
 func keysOf[T any](table string, rows *map[string]T) (list []tableRow) {
 	all := *rows
 	for _, key := range slices.Sorted(maps.Keys(all)) {
-		list = append(list, tableRow{table, key, rowText(key[strings.LastIndexByte(key, ':')+1:]), func() func() {
+		word := key[strings.LastIndexByte(key, ':')+1:]
+		list = append(list, tableRow{table, key, word, rowText(word), func() func() {
 			*rows = maps.Clone(all)
 			delete(*rows, key)
 			return func() { *rows = all }
@@ -188,4 +192,79 @@ func matters(row tableRow, cases []rowCase) bool {
 		}
 	}
 	return false
+}
+
+// spellings are the tables whose rows are names that a notation gives a length
+// or what holds one; the other lists are of words in prose, endings, domains.
+var spellings = []string{
+	"hclPlaces", "hclRoleTypes", "shellPlaces", "cfnKinds", "configPlaces", "cdkClasses", "cdkRequests", "pipelinePlaces", "kubernetesKinds",
+	"pulumiTypes", "pulumiAssumptions", "ansibleModules", "landingZonePlaces", "sdkPlaces", "sdkFields", "loginPlaces", "winPlaces",
+}
+
+// Every row is quiet on a longer word that only begins, or ends, as its own
+// does: in a case that needs the row, it finds no length by such a word.
+func TestRowsAreQuietOnLongerWords(t *testing.T) {
+	cases := rowCases(t)
+	for _, row := range allRows() {
+		if !slices.Contains(spellings, row.table) {
+			continue
+		}
+		tried := false
+		for _, c := range cases {
+			if tried || !strings.Contains(c.text, row.word) || !matters(row, []rowCase{c}) {
+				continue
+			}
+			docs := c.longer(t, row.spelling)
+			with := located(docs)
+			restore := row.without()
+			without := located(docs)
+			restore()
+			if !slices.Equal(with, without) {
+				t.Errorf("%s: row %s of %s speaks for a longer word\n%q, without it\n%q", c.name, row.label, row.table, with, without)
+			}
+			tried = true
+		}
+		if !tried {
+			t.Errorf("no golden case needs the row %s of %s", row.label, row.table)
+		}
+	}
+}
+
+// longer is the case's documents with each such word made longer: at its end,
+// or at its beginning where the row allows any end.
+func (c rowCase) longer(t *testing.T, spelling string) (docs []*source.Document) {
+	var pattern strings.Builder
+	for _, r := range strings.Trim(spelling, "*") {
+		if r == '_' || r == '-' {
+			continue
+		}
+		if pattern.Len() > 0 {
+			pattern.WriteString("[-_]?")
+		}
+		pattern.WriteString(regexp.QuoteMeta(string(r)))
+	}
+	to := "${0}elsewhere"
+	if strings.HasSuffix(spelling, "*") {
+		to = "other${0}"
+	}
+	words := regexp.MustCompile("(?i)" + pattern.String())
+	for _, d := range c.docs {
+		doc, err := source.New(d.Name, words.ReplaceAllString(d.Text, to))
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs = append(docs, doc)
+	}
+	return docs
+}
+
+// located is where Read finds lengths.
+func located(docs []*source.Document) (list []string) {
+	found, _ := Read(docs, "")
+	for _, s := range found.Settings {
+		if s.State != setting.Absent {
+			list = append(list, fmt.Sprint(s.Place))
+		}
+	}
+	return list
 }

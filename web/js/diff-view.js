@@ -10,7 +10,7 @@ import { pairOf } from "./corrected.js";
 import { diffLook } from "./diff-look.js";
 import { el, fill } from "./dom.js";
 import { editorLook } from "./editor-look.js";
-import { MOST, excerptOf, lineOf, numberOf, wholeOf } from "./excerpt.js";
+import { MOST, excerptOf, lineOf, numberOf, wholeOf, withoutLongParts } from "./excerpt.js";
 import { answerOf } from "./folder.js";
 import { languageOf } from "./language.js";
 import { BIG, textOf } from "./text.js";
@@ -43,13 +43,19 @@ export function mountDiffView(root) {
       const pair = pairOf(result, answer.index);
       if (!pair.changed) return fill(root);
       const big = pair.before.length > BIG && pair.changes !== null;
-      const excerpt = big ? excerptOf(pair) : wholeOf(pair);
+      const around = big ? excerptOf(pair) : wholeOf(pair);
+      const excerpt = whole ? around : { ...around, pair: withoutLongParts(around.pair) };
+      const cut = excerpt.pair !== around.pair;
       const box = el("div", { class: `diff-box ${layout}` });
-      fill(root, big && el("p", { class: "hint" }, excerptHint(pair)), box);
+      fill(root,
+        big && el("p", { class: "hint" }, excerptHint(pair)),
+        cut && el("p", { class: "hint" }, "Long lines are cut where nothing changes in them. What you copy or download is whole."),
+        box);
       const shadow = box.attachShadow({ mode: "open" });
       const hunks = result.report.hunks.filter((hunk) => hunk.file === file.name);
       const make = layout === "split" ? splitView : unifiedView;
-      view = make(shadow, excerpt, hunks, languageOf(file.name, file.format.id) ?? [], !whole);
+      const language = cut ? null : languageOf(file.name, file.format.id); // colours would be wrong behind a cut
+      view = make(shadow, excerpt, hunks, language ?? [], !whole);
       box.scrollTop = scroll;
     },
 

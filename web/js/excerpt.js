@@ -115,3 +115,48 @@ export function lineOf(numbers, number) {
   });
   return line;
 }
+
+/** Unchanged parts of a changed line that are longer than this are cut out of it. */
+const LONG_PART = 2000;
+/** What stays of them beside a change. */
+const KEPT = 200;
+const CUT = " ⋯ ";
+
+/**
+ * Without the long parts of changed lines in which nothing changes: a template on one line of a
+ * megabyte is shown around its changes. Lines keep their numbers.
+ *
+ * @param {Pair} pair
+ * @returns {Pair} the same one, if nothing is so long
+ */
+export function withoutLongParts(pair) {
+  const { before, changes } = pair;
+  if (changes === null || changes.length === 0) return pair;
+  let after = pair.after;
+  let shortened = before;
+  /** @type {NonNullable<Pair["changes"]>} */
+  const moved = [];
+  let shift = 0; // of everything behind the cuts so far
+  /** @param {number} from @param {number} to of the old text @param {number} delta to the same place in the new one */
+  const cut = (from, to, delta) => {
+    if (to - from <= LONG_PART) return;
+    const mark = Text.of([CUT]);
+    shortened = shortened.replace(from + shift, to + shift, mark);
+    after = after.replace(from + delta + shift, to + delta + shift, mark);
+    shift += CUT.length - (to - from);
+  };
+  let at = 0;
+  let delta = 0;
+  for (const [index, change] of changes.entries()) {
+    const start = index === 0 ? at : at + KEPT; // what stands behind the change before stays
+    const first = before.lineAt(at);
+    const last = before.lineAt(change.fromA);
+    if (index > 0 && first.number < last.number) cut(start, first.to, delta);
+    cut(first.number < last.number ? last.from : start, change.fromA - KEPT, delta);
+    moved.push({ fromA: change.fromA + shift, toA: change.toA + shift, fromB: change.fromB + shift, toB: change.toB + shift });
+    at = change.toA;
+    delta = change.toB - change.toA;
+  }
+  cut(at + KEPT, before.lineAt(at).to, delta);
+  return shift === 0 ? pair : { before: shortened, after, changed: true, changes: moved };
+}

@@ -21,7 +21,7 @@ import { hasFindings } from "./folder.js";
 export const PASTED = "pasted text";
 
 /** Rows drawn at once; a filter shows the rest. */
-export const MOST_ROWS = 500;
+export const MOST_ROWS = 300;
 
 /**
  * @param {object} what

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { StringStream } from "@codemirror/language";
-import { excerptOf, lineOf, numberOf } from "../js/excerpt.js";
+import { excerptOf, lineOf, numberOf, withoutLongParts } from "../js/excerpt.js";
 import { correctedName, patchName } from "../js/files.js";
 import { hcl } from "../js/hcl-mode.js";
 import { hoursOf, secondsOf } from "../js/length-field.js";
@@ -39,6 +39,30 @@ test("roles to choose from are each named once, the chosen one always", () => {
 test("redactions are counted by kind, most frequent first", () => {
   const kinds = ["account", "key", "account", "arn"].map((kind) => ({ kind }));
   assert.deepEqual(countsOf(kinds), [["account", 2], ["arn", 1], ["key", 1]]);
+});
+
+test("long lines are cut where nothing changes in them, the changes and the numbers of lines stay", () => {
+  const pad = (/** @type {number} */ length) => "x".repeat(length);
+  for (const [one, two, three, four] of [[9000, 9000, 9000, 9000], [0, 9000, 5, 9000], [9000, 300, 9000, 0], [1, 2, 3, 4], [0, 0, 9000, 9000]]) {
+    for (const between of ["", "\n", "\n\nshort\n"]) {
+      const old = [`first\n${pad(one)}`, "3600", pad(two) + between + pad(three), "50000", `${pad(four)}\nlast`];
+      const before = textOf(old.join(""));
+      const after = textOf(old.with(1, "43200").with(3, "").join(""));
+      const a = old[0].length;
+      const b = a + 4 + old[2].length;
+      const changes = [{ fromA: a, toA: a + 4, fromB: a, toB: a + 5 }, { fromA: b, toA: b + 5, fromB: b + 1, toB: b + 1 }];
+      const pair = withoutLongParts({ before, after, changed: true, changes });
+      assert.deepEqual(pair.changes.map(({ fromA, toA }) => pair.before.sliceString(fromA, toA)), ["3600", "50000"]);
+      assert.deepEqual(pair.changes.map(({ fromB, toB }) => pair.after.sliceString(fromB, toB)), ["43200", ""]);
+      assert.equal(pair.before.lines, before.lines);
+      assert.equal(pair.after.lines, after.lines);
+      const longest = Math.max(...[pair.before, pair.after].flatMap((text) => text.toString().split("\n").map((line) => line.length)));
+      assert.ok(longest < 3000, `${longest} of ${[one, two, three, four]}`);
+      // Apart from the changes both sides are still the same.
+      const rest = (/** @type {any} */ text, /** @type {[number, number][]} */ cuts) => cuts.reduceRight((left, [from, to]) => left.slice(0, from) + left.slice(to), text.toString());
+      assert.equal(rest(pair.before, pair.changes.map(({ fromA, toA }) => [fromA, toA])), rest(pair.after, pair.changes.map(({ fromB, toB }) => [fromB, toB])));
+    }
+  }
 });
 
 test("an excerpt shows the changes with the numbers of the whole", () => {

@@ -33,3 +33,23 @@ func TestBrowserLarge(t *testing.T) {
 	p.paste(bothText)
 	p.wantDiff(changed(capLine, "3600", "28800"))
 }
+
+// A template on one long line is shown around its change, and stays whole.
+func TestBrowserLongLine(t *testing.T) {
+	p := open(t)
+	text := `{"Resources":{` + strings.Repeat(`"T":{"Type":"AWS::SNS::Topic","Properties":{"DisplayName":"x"}},`, 1000) +
+		`"R":{"Type":"AWS::IAM::Role","Properties":{"MaxSessionDuration":50000,"AssumeRolePolicyDocument":{}}}}}`
+	p.paste(text)
+	got := call[sides](p, "diff")
+	if len(got.Gone) != 1 || len(got.Come) != 1 || len(got.Come[0]) > 1000 || !strings.Contains(got.Gone[0], ":50000,") || !strings.Contains(got.Come[0], ":43200,") {
+		t.Errorf("the diff shows %.3000q", got)
+	}
+	if _, content := p.download("Download it"); content != strings.Replace(text, "50000", "43200", 1) {
+		t.Errorf("downloaded %d bytes, want %d", len(content), len(text))
+	}
+	p.click("button", "Show unchanged parts")
+	p.settle()
+	if got := call[sides](p, "diff"); len(got.Gone) != 1 || got.Gone[0] != text { // the new one is drawn where one looks
+		t.Errorf("the whole diff shows %.3000q", got)
+	}
+}

@@ -42,7 +42,7 @@ func TestBrowserManyFiles(t *testing.T) {
 		t.Errorf("not read are %q", left)
 	}
 	p.click("input", "Only files with findings")
-	p.until(`sandbox.rows().length === 500`)
+	p.until(`sandbox.rows().length === 300`)
 	t.Logf("all rows: longest block of the main thread %.0f ms", p.longestBlock())
 	p.click("input", "Show files whose path has")
 	p.insert("f0042")

@@ -39,7 +39,9 @@ type shellWanted struct {
 	command *shellCommand // nil for a broken one, which is read already
 	value   shellWord
 	role    shellWord
-	roleARN bool // role is an ARN, else a name
+	// doc and roleDoc hold value and role where the command's own does not.
+	doc, roleDoc *source.Document
+	roleARN      bool // role is an ARN, else a name
 }
 
 func locateShell(docs []*source.Document) Found {

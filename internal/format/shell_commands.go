@@ -230,6 +230,11 @@ func (f *shellFinder) want(c *shellCommand) {
 			w.role = flag.value
 		}
 	}
+	doc, input := f.input(c)
+	given := inputWord(doc, input, row.flag)
+	if w.role.Len() == 0 {
+		w.roleDoc, w.role = doc, inputWord(doc, input, row.role)
+	}
 	flag := c.flag(row.flag, row.least)
 	switch {
 	case !c.unfolded && c.opaque && slices.ContainsFunc(c.operands, func(w shellWord) bool { return w.isList(c.doc) }):
@@ -238,6 +243,8 @@ func (f *shellFinder) want(c *shellCommand) {
 		return
 	case flag != nil && flag.has:
 		w.value = flag.value
+	case flag == nil && given.Len() > 0:
+		w.doc, w.value, s.Context = doc, given, input.Span
 	case flag == nil && row.absent && !c.mayHoldMore():
 		s.State, s.Value, s.Gap = setting.Absent, row.limit.Default, c.gap(row.flag)
 	default:

@@ -11,13 +11,21 @@ import (
 func (f *shellFinder) settle(s *setting.Setting, w *shellWanted) {
 	use := shellUse{doc: w.command.doc, at: w.command.Start, self: -1}
 	if s.State != setting.Absent {
-		read := f.vars.value(use, w.value, s.Unit)
+		read := f.vars.value(use.in(w.doc), w.value, s.Unit)
 		if via := w.value.via; via != nil {
 			read = through(use.doc.At(via.Span), read, s.Unit, via.name+"=", f.vars.reads[via.name]-1)
 		}
 		read.apply(s)
 	}
-	s.Role = f.vars.role(use, w.role, w.roleARN)
+	s.Role = f.vars.role(use.in(w.roleDoc), w.role, w.roleARN)
+}
+
+// in is the use of what another document holds, where doc is one.
+func (u shellUse) in(doc *source.Document) shellUse {
+	if doc != nil {
+		u.doc = doc
+	}
+	return u
 }
 
 // nameProfiles gives requests that aws configure writes into a profile the

@@ -9,7 +9,8 @@ import (
 )
 
 // Settings of tools that assume roles, or define them, in a notation of their
-// own: Landing Zone Accelerator, Airflow, Hadoop; and SAML assertions.
+// own: Landing Zone Accelerator, Airflow, Hadoop; AWS's queries and SAML
+// assertions.
 var toolSettings = Format{
 	ID: "tool-settings", Title: "Tool settings", Island: "tool setting",
 	Locate: locateToolSettings,
@@ -23,6 +24,7 @@ func locateToolSettings(docs []*source.Document) Found {
 		f.airflow(doc)
 		f.hadoop(doc)
 		f.saml(doc)
+		f.queries(doc)
 		f.Islands = append(f.Islands, Count{doc, len(f.Settings) + len(f.Notes) - before})
 	}
 	return f

@@ -52,7 +52,7 @@ func TestAWSConfigStaysQuiet(t *testing.T) {
 		{"comparison", "[a]\nrole_arn = arn:aws:iam::1:role/a\nduration_seconds == 43200\n"},
 		{"empty", "[a]\nrole_arn = arn:aws:iam::1:role/a\nduration_seconds =\n"},
 		{"longer name", "MY_OKTA_STS_DURATION=43200\nOKTA_STS_DURATION_MAX=43200\n"},
-		{"flag", "okta-aws-cli --aws-session-duration 43200\n"},
+		{"flag of another tool", "okta-other-cli --aws-session-duration 43200\n"},
 		{"member of an object", "const leapp = {\n  samlRoleSessionDuration: 43200, // 12h\n};\n"},
 		{"constant", "OKTA_STS_DURATION = 43200\n"},
 		{"seconds are no minutes", "org=acme\naccount=dev\nduration=480\n"},

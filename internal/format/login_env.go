@@ -59,6 +59,13 @@ var loginPlaces = []loginPlace{
 	{name: "--session-duration", kind: inFlag, command: "saml2aws", tool: "saml2aws", limit: setting.AssumeRoleWithSAML, unit: setting.InSeconds, words: wholeSeconds},
 	{name: "--session-duration", kind: inFlag, command: "aws-adfs", tool: "aws-adfs", limit: setting.AssumeRoleWithSAML, unit: setting.InSeconds, words: wholeSeconds},
 	{name: "--aws-session-duration", kind: inFlag, command: "gsts", tool: "gsts", limit: setting.AssumeRoleWithSAML, unit: setting.InSeconds, words: wholeSeconds},
+	{name: "--aws-session-duration", kind: inFlag, command: "okta-aws-cli", tool: "okta-aws-cli", limit: setting.AssumeRoleWithSAML, unit: setting.InSeconds, words: wholeSeconds},
+	{name: "--role-duration", kind: inFlag, command: "awsume", tool: "awsume", limit: setting.AssumeRole, unit: setting.InSeconds, words: wholeSeconds},
+	{name: "--session-ttl", kind: inFlag, command: "aws-okta", tool: "aws-okta", limit: setting.AssumeRoleWithSAML, unit: setting.GoDuration, words: goUnits},
+	{
+		name: "--assume-role-ttl", kind: inFlag, command: "aws-okta", tool: "aws-okta", limit: setting.AssumeRole, unit: setting.GoDuration, words: goUnits,
+		chained: "aws-okta signs in with SAML and assumes the role with that session",
+	},
 	{name: "--duration", kind: inFlag, command: googleAuth, tool: googleAuth, limit: setting.AssumeRoleWithSAML, unit: setting.InSeconds, words: wholeSeconds},
 	{name: "--duration", kind: inFlag, command: "assume", tool: "granted", limit: setting.AssumeRole, unit: setting.GoDuration, words: goUnits, profile: true},
 	{name: "--duration", kind: inFlag, command: "aws-vault", tool: "aws-vault", limit: setting.AssumeRole, unit: setting.GoDuration, words: goUnits, profile: true},
@@ -75,7 +82,7 @@ type loginHit struct {
 
 // loginParts are what the names of loginPlaces and configPlaces have in
 // common: most texts hold none of them.
-var loginParts = []string{"duration", "_ttl", "DURATION", "_TTL", "Duration"}
+var loginParts = []string{"duration", "_ttl", "-ttl", "DURATION", "_TTL", "Duration"}
 
 // maxLoginName is more bytes than any name has on one side of its part.
 const maxLoginName = 40

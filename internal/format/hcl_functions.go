@@ -6,13 +6,15 @@ import (
 
 	"github.com/hashicorp/hcl/v2/ext/tryfunc"
 	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
 	"github.com/zclconf/go-cty/cty/function"
 	"github.com/zclconf/go-cty/cty/function/stdlib"
 )
 
 // hclFunctions are the functions that conditions on lengths use. Of go-cty's
-// own, only those that the Makefile keeps are there: the others drag in what
-// makes the wasm larger by a thirtieth.
+// own, only those that internal/tools/wasmdeps keeps are there. Regular
+// expressions are left out: they would make the wasm larger by a twentieth,
+// and a length is seldom checked with one.
 func hclFunctions() map[string]function.Function {
 	return map[string]function.Function{
 		"abs":      stdlib.AbsoluteFunc,
@@ -26,11 +28,9 @@ func hclFunctions() map[string]function.Function {
 		"range": function.New(&function.Spec{
 			VarParam: &function.Parameter{Type: cty.Number}, Type: function.StaticReturnType(cty.List(cty.Number)), Impl: hclNumbers,
 		}),
-		"regex":      stdlib.RegexFunc,
-		"regexall":   stdlib.RegexAllFunc,
 		"signum":     stdlib.SignumFunc,
-		"tonumber":   stdlib.MakeToFunc(cty.Number),
-		"tostring":   stdlib.MakeToFunc(cty.String),
+		"tonumber":   hclFunction(cty.Number, hclTo, cty.DynamicPseudoType),
+		"tostring":   hclFunction(cty.String, hclTo, cty.DynamicPseudoType),
 		"trimsuffix": hclFunction(cty.String, hclTrimSuffix, cty.String, cty.String),
 		"try":        tryfunc.TryFunc,
 	}
@@ -91,6 +91,11 @@ func hclNumbers(args []cty.Value, result cty.Type) (cty.Value, error) {
 
 // maxRange is how far Terraform's own range counts.
 const maxRange = 1024
+
+// hclTo is tonumber and tostring.
+func hclTo(args []cty.Value, result cty.Type) (cty.Value, error) {
+	return convert.Convert(args[0], result)
+}
 
 func hclTrimSuffix(args []cty.Value, _ cty.Type) (cty.Value, error) {
 	return cty.StringVal(strings.TrimSuffix(args[0].AsString(), args[1].AsString())), nil

@@ -205,6 +205,6 @@ func (r hclReader) allowed(name string, whole bool) hclAllowed {
 		if !whole {
 			return setting.Undecided
 		}
-		return hclAllows(checks, name, want, raw, unit)
+		return hclAllows(blocks[0].doc.Text, checks, name, want, raw, unit)
 	}
 }

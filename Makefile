@@ -7,10 +7,7 @@ GO_FILES := go.mod go.sum $(shell find wasm internal redact -name '*.go' -not -n
 PAGE_FILES := web/index.html web/style.css web/build.mjs $(wildcard web/js/*) web/docs/docs.css web/docs/index.html
 # Inlining only where most of the time goes makes the wasm more than an eighth smaller; large pastes take up to a third longer.
 INLINE := -gcflags=all=-l -gcflags=stackengine.dev/sandbox/internal/source=
-# HCL's operators need three files of go-cty's functions, our conditions two more. The others (CSV, dates, sets, formats), which a Go program that
-# has the package cannot leave out, are a thirtieth of the wasm: it is built and tested with a copy of go-cty that lacks them.
-CTY := web/dist/go-cty
-CTY_FUNCTIONS := bool conversion doc general number regexp
+# The wasm is built and tested with copies of three dependencies that lack what nothing calls (internal/tools/wasmdeps says what and why).
 WASM_MOD := web/dist/wasm.mod
 # What runs in the browser is tested as it runs there.
 WASM_PACKAGES := $(addprefix ./internal/,source data setting edit format plan diff report engine) ./redact
@@ -21,13 +18,10 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json web/
 	cd web && npm ci --no-audit --no-fund
 	@touch $@
 
-$(WASM_MOD): go.mod go.sum Makefile
+$(WASM_MOD): go.mod go.sum $(wildcard internal/tools/wasmdeps/*.go internal/tools/wasmdeps/plain/*.go)
 	go mod download
-	rm -rf $(CTY) && mkdir -p $(CTY)/cty/function
-	cp -r "$$(go list -m -f '{{.Dir}}' github.com/zclconf/go-cty)"/. $(CTY) && chmod -R u+w $(CTY)
-	cd $(CTY)/cty/function/stdlib && find . -name '*.go' $(patsubst %,! -name %.go,$(CTY_FUNCTIONS)) -delete
-	cp go.sum $(WASM_MOD:.mod=.sum)
-	cp go.mod $@ && go mod edit -replace github.com/zclconf/go-cty=./$(CTY) $@
+	mkdir -p $(@D)
+	go run ./internal/tools/wasmdeps -out $(@D)
 
 web/dist/engine.wasm: $(GO_FILES) $(WASM_MOD)
 	GOOS=js GOARCH=wasm go build -modfile=$(WASM_MOD) -trimpath -buildvcs=false -ldflags "-s -w -buildid=" $(INLINE) -o $@ ./wasm

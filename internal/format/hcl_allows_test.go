@@ -21,7 +21,7 @@ func TestHCLAllows(t *testing.T) {
 		{"quoted", "\"3600\"", "var.x < 7200", "var.x",
 			map[setting.Seconds]setting.Verdict{3600: setting.Accepts, 7200: setting.Refuses}},
 		{"pattern", "\"3600\"", "can(regex(\"^[0-9]{4}$\", var.x))", "var.x",
-			map[setting.Seconds]setting.Verdict{3600: setting.Accepts, 43200: setting.Refuses}},
+			map[setting.Seconds]setting.Verdict{3600: setting.Undecided, 43200: setting.Undecided}},
 		{"minimum", "3600", "min(max(var.x, 3600), 7200) == var.x", "var.x",
 			map[setting.Seconds]setting.Verdict{7200: setting.Accepts, 43200: setting.Refuses}},
 		{"steps", "3600", "contains(range(3600, 43201, 3600), var.x)", "var.x",
@@ -34,6 +34,12 @@ func TestHCLAllows(t *testing.T) {
 			map[setting.Seconds]setting.Verdict{3600: setting.Undecided}},
 		{"unknown function", "3600", "formatdate(var.x)", "var.x",
 			map[setting.Seconds]setting.Verdict{3600: setting.Undecided}},
+		{"unknown function in can", "3600", "can(timeadd(\"2020-01-01T00:00:00Z\", \"${var.x}s\"))", "var.x",
+			map[setting.Seconds]setting.Verdict{3600: setting.Undecided}},
+		{"unknown function outside", "3600", "length([for n in ([3600]) : n if (n == var.x)]) == 1 || !(var.x > 7200)", "var.x",
+			map[setting.Seconds]setting.Verdict{3600: setting.Undecided}},
+		{"words before brackets", "3600", "max([for n in ([3600, 7200]) : n if (n == var.x)]...) == var.x", "var.x",
+			map[setting.Seconds]setting.Verdict{3600: setting.Accepts}},
 	}
 	for _, test := range tests {
 		text := "variable \"x\" {\n  default = " + test.def + "\n  validation {\n    condition     = " + test.condition +

@@ -154,6 +154,8 @@ func (f *shellFinder) atHome() {
 		s := &f.found.Settings[i]
 		if o := f.origins[s.Doc]; o.list && s.Gap != nil {
 			s.Gap.Shut = "the command is a list of strings"
+		} else if o.script && s.Gap != nil && strings.Contains(s.Gap.Before, "\n") {
+			s.Gap.Before = lineBreakBefore(s.Doc.Text, o.host.Text, s.Gap.At) + strings.TrimLeft(s.Gap.Before, " \t\\\r\n")
 		}
 		place(&s.Place)
 		if s.Def != nil {
@@ -172,6 +174,15 @@ func (f *shellFinder) atHome() {
 	for i := range f.found.Problems {
 		place(&f.found.Problems[i].Place)
 	}
+}
+
+// lineBreakBefore is how the host of a script writes the last line break before
+// offset at, with the blanks around it: in a string of JSON it is an escape.
+func lineBreakBefore(script, host string, at int) string {
+	n := strings.LastIndexByte(script[:at], '\n')
+	from := len(strings.TrimRight(script[:n], " \t\\\r"))
+	to := at - len(strings.TrimLeft(script[n:at], " \t\n"))
+	return host[from:to]
 }
 
 // shellInterpreters run their argument as a script.

@@ -51,7 +51,7 @@ func ExampleSession_Check() {
 	fmt.Println(err)
 	// Output:
 	// true
-	// redact: 1 places must not be sent: connection-password at bytes 23-36
+	// redact: 1 places must not be sent: password at bytes 23-36
 }
 
 func ExampleSession_RestoreWriter() {
@@ -77,10 +77,18 @@ func ExampleKinds() {
 	// private-key             Private key
 	// aws-session-token       AWS session token
 	// aws-secret-access-key   AWS secret access key
-	// connection-password     Password in a connection string
+	// token                   Token of a known service
+	// password-hash           Hash of a password
+	// password                Password
+	// secret                  Secret, token or key by its name
 	// aws-access-key-id       AWS access key id
 	// iam-unique-id           IAM unique id
 	// aws-account             AWS account number
 	// arn-name                Resource name in an ARN
+	// aws-canonical-id        Canonical user id
+	// aws-organization        Id of an AWS organization
+	// email                   E-mail address
+	// host                    Internal host, or a customer's endpoint
+	// ip-address              Address of a machine
 	// term                    Term given by the caller
 }

@@ -8,11 +8,19 @@ const (
 	KindPrivateKey   Kind = "private-key"
 	KindSecretKey    Kind = "aws-secret-access-key"
 	KindSessionToken Kind = "aws-session-token"
-	KindPassword     Kind = "connection-password"
+	KindPassword     Kind = "password"
+	KindSecret       Kind = "secret"
+	KindToken        Kind = "token"
+	KindHash         Kind = "password-hash"
 	KindAccessKeyID  Kind = "aws-access-key-id"
 	KindUniqueID     Kind = "iam-unique-id"
 	KindAccount      Kind = "aws-account"
 	KindName         Kind = "arn-name"
+	KindCanonical    Kind = "aws-canonical-id"
+	KindOrganisation Kind = "aws-organization"
+	KindEmail        Kind = "email"
+	KindHost         Kind = "host"
+	KindIP           Kind = "ip-address"
 	KindTerm         Kind = "term"
 )
 
@@ -98,12 +106,17 @@ type row struct {
 	// mark sees every position whose byte is in marks, outside of atoms.
 	marks string
 	mark  func(s *scan, i int)
-	// named sees the end of every word that spells one of names, which are
-	// lower-case and without separators.
-	names []string
-	named func(s *scan, end int)
+	// named sees the end of every word that spells one of its names.
+	named []named
 	// finish runs after the pass, over candidates it left in the scan.
 	finish func(s *scan)
+}
+
+// A named is names, in lower case and without separators, and what to do where
+// one of them ends.
+type named struct {
+	names []string
+	see   func(s *scan, end int)
 }
 
 // kinds is the list of rows. Where two kinds claim the same bytes, the
@@ -118,18 +131,32 @@ var kinds = []row{
 		kind: KindSessionToken, label: "SESSION_TOKEN", tier: Secret, title: "AWS session token",
 		gate: true, random: true,
 		word:  findSessionToken,
-		names: []string{"sessiontoken", "securitytoken"}, named: findNamedSessionToken,
+		named: []named{{[]string{"sessiontoken", "securitytoken"}, findNamedSessionToken}},
 	},
 	{
 		kind: KindSecretKey, label: "SECRET_KEY", tier: Secret, title: "AWS secret access key",
 		random: true,
 		atom:   noteSecretKey, finish: confirmSecretKeys,
-		names: []string{"secretaccesskey", "secretkey", "awssecret"}, named: findNamedSecretKey,
+		named: []named{{[]string{"secretaccesskey", "secretkey", "awssecret"}, findNamedSecretKey}},
 	},
 	{
-		kind: KindPassword, label: "PASSWORD", tier: Secret, title: "Password in a connection string",
+		kind: KindToken, label: "TOKEN", tier: Secret, title: "Token of a known service",
+		gate: true, random: true,
+		atom: findToken, marks: ".:~", mark: findTokenMark,
+	},
+	{
+		kind: KindHash, label: "HASH", tier: Secret, title: "Hash of a password",
+		gate:  true,
+		marks: "${", mark: findHash,
+	},
+	{
+		kind: KindPassword, label: "PASSWORD", tier: Secret, title: "Password",
 		marks: ":@", mark: findURLPassword,
-		names: []string{"password", "passwd", "pwd"}, named: findPasswordPair,
+		named: []named{{passwordNames, findPassword}, {generatedNames, findGenerated}},
+	},
+	{
+		kind: KindSecret, label: "SECRET", tier: Secret, title: "Secret, token or key by its name",
+		named: []named{{secretNames, findSecret}},
 	},
 	{
 		kind: KindAccessKeyID, label: "ACCESS_KEY", tier: Identifier, title: "AWS access key id",
@@ -151,6 +178,26 @@ var kinds = []row{
 		kind: KindName, label: "NAME", tier: Identifier, title: "Resource name in an ARN",
 		optIn: true,
 		marks: ":%", mark: findNameInARN,
+	},
+	{
+		kind: KindCanonical, label: "CANONICAL_ID", tier: Identifier, title: "Canonical user id",
+		named: []named{{canonicalNames, findCanonical}},
+	},
+	{
+		kind: KindOrganisation, label: "ORGANIZATION", tier: Identifier, title: "Id of an AWS organization",
+		atom: findOrganisation,
+	},
+	{
+		kind: KindEmail, label: "EMAIL", tier: Identifier, title: "E-mail address",
+		marks: "@%", mark: findEmail,
+	},
+	{
+		kind: KindHost, label: "HOST", tier: Identifier, title: "Internal host, or a customer's endpoint",
+		marks: ".", mark: findHost,
+	},
+	{
+		kind: KindIP, label: "IP", tier: Identifier, title: "Address of a machine",
+		marks: ":", mark: findIPv6,
 	},
 	{
 		kind: KindTerm, label: "TERM", tier: Identifier, title: "Term given by the caller",

@@ -9,18 +9,21 @@ type nameHook struct {
 // nameEndsAt reports whether the bytes before end spell name, in any case and
 // with single separators inside: SecretAccessKey, secret-access-key,
 // AWS_SECRET_ACCESS_KEY, "Secret Access Key". What stands before it is free.
-func nameEndsAt(text []byte, end int, name string) bool {
+func nameEndsAt(text []byte, end int, name string) bool { return nameStart(text, end, name) >= 0 }
+
+// nameStart returns where the name begins that ends at end, or -1.
+func nameStart(text []byte, end int, name string) int {
 	i := end - 1
 	for k := len(name) - 1; k >= 0; k-- {
 		if i >= 0 && k < len(name)-1 && isNameJoint(text[i]) {
 			i--
 		}
 		if i < 0 || toLower(text[i]) != name[k] {
-			return false
+			return -1
 		}
 		i--
 	}
-	return true
+	return i + 1
 }
 
 func isNameJoint(b byte) bool { return b == '_' || b == '-' || b == '.' || b == ' ' }
@@ -68,16 +71,32 @@ func valueAfter(text []byte, end int) (start int, plain, ok bool) {
 func siblingValue(text []byte, end int) (start int, ok bool) {
 	limit := min(end+maxSibling, len(text))
 	i := end
-	for i < limit && (is(text[i], space|quote) || text[i] == ',' || text[i] == '\\') {
+	for i < limit && (is(text[i], space|quote) || text[i] == ',' || text[i] == '\\' || text[i] == '~' || text[i] == '+' || text[i] == '-') {
 		i++
 		if at(text, i-1, "\\n") {
 			i++
 		}
 	}
-	if i == end || !atFold(text, i, "value") {
+	if at(text, i, "</") { // <name>KEY</name> <value>VALUE</value>
+		for i < limit && text[i] != '>' {
+			i++
+		}
+		i = run(text, i+1, space)
+		if atFold(text, i, "<value>") {
+			return i + len("<value>"), true
+		}
 		return 0, false
 	}
-	i += len("value")
+	word := 0
+	for _, name := range []string{"value", "parametervalue", "stringvalue", "optionvalue"} {
+		if atFold(text, i, name) {
+			word = len(name)
+		}
+	}
+	if i == end || word == 0 {
+		return 0, false
+	}
+	i += word
 	separated := false
 	for i < limit && (is(text[i], space|quote) || text[i] == '\\' || text[i] == ':' || text[i] == '=') {
 		separated = separated || text[i] == ':' || text[i] == '='

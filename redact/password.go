@@ -3,9 +3,8 @@ package redact
 import "bytes"
 
 var (
-	rulePasswordURL  = &rule{"password-in-url", Sure, "the part between user and @ of a URL"}
-	rulePasswordDSN  = &rule{"password-in-dsn", Sure, "the part between user and @ of a data source name"}
-	rulePasswordPair = &rule{"password-in-pair", Likely, "the value of password= in a connection string"}
+	rulePasswordURL = &rule{"password-in-url", Sure, "the part between user and @ of a URL"}
+	rulePasswordDSN = &rule{"password-in-dsn", Sure, "the part between user and @ of a data source name"}
 )
 
 // findURLPassword looks at ":" for scheme://user:PASS@host and at "@" for
@@ -143,84 +142,6 @@ func findDSNPassword(s *scan, i int) {
 	s.add(start+colon+1, i, KindPassword, rulePasswordDSN, sp)
 }
 
-// findPasswordPair finds password=VALUE without blanks around the sign, as
-// libpq, ADO.NET, ODBC and JDBC write it, and with it environment files and
-// flags. Assignments with blanks or colons belong to a later kind.
-func findPasswordPair(s *scan, end int) {
-	text := s.text
-	if byteAt(text, end) != '=' || byteAt(text, end+1) == '=' {
-		return
-	}
-	start, stop, quoted := pairValue(text, end+1)
-	s.namedDone = stop
-	v := text[start:stop]
-	if isReference(v) || isDummy(v) || s.r.isPlaceholder(bytes.TrimRight(v, ",)]}")) {
-		return
-	}
-	if !quoted && isIdentifierArgument(v) || nameEndsAt(text, end, "pwd") && isDirectory(v) {
-		return
-	}
-	s.add(start, stop, KindPassword, rulePasswordPair, spreadOfWord(v))
-}
-
-// pairValue returns the value at i without its quotes or ODBC braces. A value
-// whose closing quote is missing, as at the end of a cut paste, is read as
-// one without quotes.
-func pairValue(text []byte, i int) (start, stop int, quoted bool) {
-	start = i
-	for byteAt(text, start) == '\\' {
-		start++
-	}
-	escapes := start - i
-	switch open := byteAt(text, start); {
-	case is(open, quote):
-		start++
-		if stop, ok := quoteEnd(text, start, open, escapes > 0); ok {
-			return start, stop, true
-		}
-	case open == '{' && escapes == 0:
-		if stop, ok := braceEnd(text, start+1); ok {
-			return start + 1, stop, true
-		}
-	default:
-		start = i
-	}
-	for stop = start; stop < len(text); stop++ {
-		b := text[stop]
-		if is(b, space|quote|angle) || b == ';' || b == '&' {
-			break
-		}
-		if b == '\\' {
-			next := byteAt(text, stop+1)
-			if next == 'n' || next == 'r' || next == 't' || is(next, quote) {
-				break
-			}
-			if next != '\n' {
-				stop++ // libpq escapes a blank so
-			}
-		}
-	}
-	return start, min(stop, len(text)), false
-}
-
-// quoteEnd returns where the value ends whose closing quote is on the same
-// line. If the opening quote was escaped, so is the closing one, and its
-// backslashes are not part of the value.
-func quoteEnd(text []byte, start int, open byte, escaped bool) (stop int, ok bool) {
-	for i := start; i < len(text) && text[i] != '\n'; i++ {
-		switch {
-		case text[i] == open:
-			for escaped && i > start && text[i-1] == '\\' {
-				i--
-			}
-			return i, true
-		case text[i] == '\\' && !escaped:
-			i++
-		}
-	}
-	return 0, false
-}
-
 // maxBraced bounds the search for a closing brace, in bytes.
 const maxBraced = 4096
 
@@ -243,11 +164,4 @@ func braceEnd(text []byte, start int) (stop int, ok bool) {
 // isDirectory reports a path: PWD is also the shell's working directory.
 func isDirectory(v []byte) bool {
 	return v[0] == '/' || v[0] == '~' || len(v) > 2 && v[1] == ':' && v[2] == '\\'
-}
-
-// isIdentifierArgument reports password=name) or password=name, as a call
-// passes it: letters and underscores only, then the end of the argument.
-func isIdentifierArgument(v []byte) bool {
-	name := bytes.TrimRight(v, ",)]}")
-	return len(name) < len(v) && len(name) > 0 && masks(name)&digit == 0 && masks(name)&^(lower|upper|joint) == 0
 }

@@ -1,5 +1,7 @@
 package redact
 
+import "sort"
+
 // The shortest runs that the hooks of a row are shown.
 const (
 	minWord = 12 // an account number
@@ -34,7 +36,7 @@ type scan struct {
 
 	// Ends of what was read last, so that nested starts are not read again
 	// and a hostile text costs no more than a plain one.
-	urlDone, tokenDone, namedDone int
+	urlDone, tokenDone, namedDone, issuedDone, hostDone, ipDone int
 
 	accounts []accountCandidate
 	known    map[string]bool // account numbers seen where they are certain
@@ -66,6 +68,7 @@ type dispatch struct {
 	mark   [256][]func(s *scan, i int)
 	named  [256][]nameHook // by the last byte of the name
 	finish []func(s *scan)
+	issued [256][]issued // by the first byte, the longest prefix first
 }
 
 func newDispatch(rows []*row) *dispatch {
@@ -80,15 +83,25 @@ func newDispatch(rows []*row) *dispatch {
 		for _, b := range []byte(r.marks) {
 			d.mark[b] = append(d.mark[b], r.mark)
 		}
-		for _, n := range r.names {
-			last := n[len(n)-1]
-			for _, b := range []byte{last, last - 'a' + 'A'} {
-				d.named[b] = append(d.named[b], nameHook{n, r.named})
+		for _, names := range r.named {
+			for _, n := range names.names {
+				last := n[len(n)-1]
+				d.named[last] = append(d.named[last], nameHook{n, names.see})
+				if is(last, lower) {
+					last -= 'a' - 'A'
+					d.named[last] = append(d.named[last], nameHook{n, names.see})
+				}
 			}
 		}
 		if r.finish != nil {
 			d.finish = append(d.finish, r.finish)
 		}
+	}
+	for _, f := range issuedTokens {
+		d.issued[f.prefix[0]] = append(d.issued[f.prefix[0]], f)
+	}
+	for _, list := range d.issued {
+		sort.SliceStable(list, func(i, j int) bool { return len(list[i].prefix) > len(list[j].prefix) })
 	}
 	return d
 }
@@ -142,13 +155,17 @@ func (s *scan) readAtom(i int) int {
 			see(s, start, i, all)
 		}
 	}
-	for _, n := range s.to.named[text[i-1]] {
-		if i >= s.namedDone && nameEndsAt(text, i, n.name) {
+	s.nameEnd(i)
+	return i
+}
+
+// nameEnd shows the end of a name to the rows.
+func (s *scan) nameEnd(i int) {
+	for _, n := range s.to.named[s.text[i-1]] {
+		if i >= s.namedDone && nameEndsAt(s.text, i, n.name) {
 			n.see(s, i)
-			break
 		}
 	}
-	return i
 }
 
 // between handles the byte at i, which is in no atom, and returns where to go on.
@@ -169,6 +186,9 @@ func (s *scan) between(i int) int {
 		return escapeEnd(s.text, i)
 	case 0x1b:
 		return colourEnd(s.text, i)
+	}
+	if b >= 0x80 && byteAt(s.text, i+1)&0xc0 != 0x80 {
+		s.nameEnd(i + 1) // contraseña is in Latin letters, пароль is not
 	}
 	if is(b, space|quote|angle) {
 		s.token = i + 1

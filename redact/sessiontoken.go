@@ -60,6 +60,9 @@ func wrappedEnd(text []byte, end int) int {
 			return end
 		}
 		i = run(text, i+1, space)
+		for byteAt(text, i) == '>' || byteAt(text, i) == '+' && byteAt(text, i+1) != '/' && byteAt(text, i-1) == '\n' {
+			i = run(text, i+1, space) // quoted mail, a diff
+		}
 		stop := base64End(text, i)
 		after := byteAt(text, stop)
 		if stop-i < 4 || after != '\n' && after != '\r' && !is(after, quote) && after != ',' {

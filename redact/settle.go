@@ -93,14 +93,7 @@ func (f *finder) learn(v value) {
 // find returns what is to be replaced in text, in no order. marks are the
 // placeholders already in it.
 func (f *finder) find(text []byte, t *table, marks []mark) []hit {
-	s := &scan{r: f.r, to: f.r.full, text: text, issued: t.isDigits, dsn: -1, known: f.accounts}
-	s.run()
-	hits := s.hits
-	for _, h := range hits {
-		if !overlapsMark(h, marks) {
-			f.learn(value{slices.Clone(text[h.start:h.end]), h.row, h.spread})
-		}
-	}
+	hits := f.look(text, t, marks, maxDepth)
 	if f.fresh > 0 || f.known == nil {
 		known, ok := knowledgeOf(f.values)
 		if !ok {
@@ -120,6 +113,50 @@ func (f *finder) find(text []byte, t *table, marks []mark) []hit {
 	}
 	// A value that occurs inside a placeholder is there by chance.
 	return slices.DeleteFunc(hits, func(h hit) bool { return insideMark(h, marks) })
+}
+
+// maxDepth is how many encodings around a value are undone: JSON in JSON in
+// JSON, or base64 in JSON in a URL.
+const maxDepth = 3
+
+// look applies the rules to a text and to what is encoded in it, and learns
+// the values.
+func (f *finder) look(text []byte, t *table, marks []mark, depth int) []hit {
+	s := &scan{r: f.r, to: f.r.full, text: text, issued: t.isDigits, dsn: -1, known: f.accounts}
+	s.run()
+	hits := s.hits
+	for _, h := range hits {
+		if !overlapsMark(h, marks) {
+			f.learn(value{slices.Clone(text[h.start:h.end]), h.row, h.spread})
+		}
+	}
+	if depth == 0 {
+		return hits
+	}
+	for _, decode := range decodings {
+		v, ok := decode(text)
+		if !ok {
+			continue
+		}
+		for _, h := range f.look(v.text, t, t.marksIn(v.text), depth-1) {
+			h.start, h.end = v.origin(h.start, h.end)
+			hits = append(hits, h)
+		}
+	}
+	for _, b := range blobs(text) {
+		inner := f.look(b.inner, t, t.marksIn(b.inner), depth-1)
+		if len(inner) == 0 {
+			continue
+		}
+		worst := inner[0]
+		for _, h := range inner {
+			if h.row.tier < worst.row.tier {
+				worst = h
+			}
+		}
+		hits = append(hits, hit{b.start, b.end, worst.row, ruleBlob, nowhere})
+	}
+	return hits
 }
 
 // remember keeps the values for the next text of the session.

@@ -106,7 +106,7 @@ func isCluster(labels [][]byte) bool {
 // isExpressionHost reports module.local, settings.local.json, and the like: a
 // dotted name of code or a file.
 func isExpressionHost(text []byte, start, stop int, labels [][]byte) bool {
-	if byteAt(text, stop) == '_' || byteAt(text, start-1) == '_' || byteAt(text, start-1) == '\\' {
+	if byteAt(text, stop) == '_' || byteAt(text, start-1) == '_' || byteAt(text, start-1) == '\\' && byteAt(text, start-2) != '\\' {
 		return true
 	}
 	// Two words are a member or a file more often than a host, unless a scheme,

@@ -1,5 +1,7 @@
 package redact
 
+import "bytes"
+
 // A separator is what stands between a name and its value.
 type separator uint8
 
@@ -31,6 +33,12 @@ const (
 // keyedValue returns the value of the name that ends at end and begins in the
 // atom at from. ok is false if nothing follows that belongs to it.
 func keyedValue(text []byte, from, end int) (k keyed, ok bool) {
+	if byteAt(text, from-1) == ':' && is(byteAt(text, from-2), alnum) {
+		return k, false // arn:aws:secretsmanager:…:secret:name
+	}
+	if start, stop, found := siblingBefore(text, from); found {
+		return keyed{start: start, stop: stop, by: sibling, quoted: true}, true
+	}
 	if start, found := siblingValue(text, end); found {
 		k.by = sibling
 		for start > end && (is(text[start-1], quote) || text[start-1] == '\\') {
@@ -68,6 +76,8 @@ func keyedValue(text []byte, from, end int) (k keyed, ok bool) {
 		k.by, i = blank, gap
 	case gap > i && prosaic(text, gap) > gap:
 		k.by, i = colon, prosaic(text, gap)
+	case gap > i && looksChosen(text, gap):
+		k.by, i = blank, gap
 	case b == '{' && closed: // variable "password" {
 		return k, k.nested(text, gap)
 	default:
@@ -135,12 +145,28 @@ func isEnvLine(text []byte, i int) bool {
 	for len(head) > 0 && is(head[0], space) {
 		head = head[1:]
 	}
-	return atFold(head, 0, "env ") || atFold(head, 0, "arg ") || atFold(head, 0, "machine ") || atFold(head, 0, "login ") || atFold(head, 0, "default ") ||
+	return bytes.HasSuffix(head, []byte("config set ")) || bytes.HasSuffix(head, []byte("CONFIG SET ")) || atFold(head, 0, "env ") || atFold(head, 0, "arg ") || atFold(head, 0, "machine ") || atFold(head, 0, "login ") || atFold(head, 0, "default ") ||
 		len(head) == 0 && (atFold(text, i, "password ") || atFold(text, i, "requirepass ") || atFold(text, i, "masterauth "))
 }
 
 // linkWords stand between a name and its value in prose.
 var linkWords = []string{"is ", "is: ", "ist ", "lautet ", "lautet: ", "war ", "est ", "es ", "é ", "era ", "was ", "for prod is ", "\xe3\x81\xaf", "\xe6\x98\xaf", "\xe4\xb8\xba"}
+
+// looksChosen reports whether the word at i is a password rather than a word
+// of a sentence: letters, digits and something else.
+func looksChosen(text []byte, i int) bool {
+	stop := i
+	for stop < len(text) && stop-i < maxKeyedGap && !is(text[stop], space|quote) && text[stop] != ',' && text[stop] != ';' && text[stop] != ')' {
+		stop++
+	}
+	v := bytes.TrimRight(text[i:stop], ".:?!")
+	m := masks(v)
+	other := false
+	for _, b := range v {
+		other = other || !is(b, alnum|joint) && b < 0x80 && b != '.'
+	}
+	return len(v) >= 6 && m&digit != 0 && m&(upper|lower) != 0 && other && !isReference(v) && v[0] != '=' && bytes.IndexAny(v, "=<({[:") < 0
+}
 
 // prosaic returns the end of the link word at i, or i.
 func prosaic(text []byte, i int) int {
@@ -331,6 +357,9 @@ func (k *keyed) bare(text []byte, i int) bool {
 			break
 		}
 		k.stop--
+	}
+	if k.stop-k.start > 3 && text[k.stop-1] == '.' && is(byteAt(text, k.stop), space) {
+		k.stop-- // a sentence ends
 	}
 	if k.by == assigned || k.by == colon {
 		k.wholeLine(text)

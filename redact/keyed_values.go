@@ -6,7 +6,7 @@ import "bytes"
 // password, whatever it looks like.
 var passwordNames = []string{
 	"password", "passwd", "pwd", "passphrase", "passcode", "pass", "passwort", "kennwort", "contraseña", "senha", "motdepasse", "wachtwoord", "hasło",
-	"requirepass", "masterauth", "identifiedby", "パスワード", "密码", "密碼", "пароль", "contrasena", "parola", "passw", "userpass", "securestring",
+	"requirepass", "masterauth", "identifiedby", "パスワード", "密码", "密碼", "пароль", "contrasena", "parola", "passw", "userpass", "securestring", "storepass", "keypass", "dbpass", "smtppass", "adminpass", "rootpass", "authpass",
 }
 
 // secretNames end the names of keys whose value has to look like one: a
@@ -16,7 +16,7 @@ var secretNames = []string{
 	"licensekey", "authkey", "hmackey", "sessionkey", "consumerkey", "integrationkey", "routingkey", "ingestkey", "servicekey", "writekey",
 	"subscriptionkey", "functionkey", "storagekey", "primarykey", "clientkey", "deploykey", "cryptokey", "cipherkey", "rootkey", "secretkeybase",
 	"presharedkey", "psk", "salt", "pepper", "otp", "totp", "credential", "credentials", "auth", "authorization", "cookie", "sessionid", "sid",
-	"signature", "sig", "bearer", "basic", "clientsecret", "keydata", "webhook", "webhookurl", "hookurl", "apitoken", "jwt", "pat", "apisecret",
+	"signature", "sig", "bearer", "basic", "clientsecret", "secretid", "keydata", "webhook", "webhookurl", "hookurl", "apitoken", "jwt", "pat", "apisecret",
 	"geheimnis", "secreto", "secretstring", "secretvalue", "connectionpassword", "passwordhash", "key", "licence", "license",
 }
 

@@ -5,14 +5,13 @@ import (
 	"testing"
 )
 
+// A kindCase is a text and what it becomes.
+type kindCase struct{ name, text, want string }
+
 // kindCases has, for every kind, texts in which it must find something and
 // texts in which it must stay silent, side by side. «name» is a made-up value
 // (generate_test.go). want is the redacted text; empty means unchanged.
-var kindCases = map[Kind][]struct {
-	name string
-	text string
-	want string
-}{
+var kindCases = merged(map[Kind][]kindCase{
 	KindAccount: {
 		{"role_arn", `role_arn = "arn:aws:iam::«account»:role/deploy"`, `role_arn = "arn:aws:iam::REDACTED_ACCOUNT_1:role/deploy"`},
 		{"china", `arn:aws-cn:s3:cn-north-1:«account»:x`, `arn:aws-cn:s3:cn-north-1:REDACTED_ACCOUNT_1:x`},
@@ -115,7 +114,7 @@ var kindCases = map[Kind][]struct {
 		{"other_service", "secret_key: 4f1c9A8e2B7d6E5f3a1C", "secret_key: REDACTED_SECRET_KEY_1"},
 		{"near_key_id", "«key»\nwJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "REDACTED_ACCESS_KEY_1\nREDACTED_SECRET_KEY_1"},
 		{"alone", "found «secret» in log", "found REDACTED_SECRET_KEY_1 in log"},
-		{"spreads", "secret_key = «secret»\ncurl -u x:«secret»@", "secret_key = REDACTED_SECRET_KEY_1\ncurl -u x:REDACTED_SECRET_KEY_1@"},
+		{"spreads", "secret_key = «secret»\ncurl -u x:«secret»@", "secret_key = REDACTED_SECRET_KEY_1\ncurl -u x:REDACTED_PASSWORD_1"},
 
 		{"second_look", "redis://:xsha512y@c:1\nxsha512y «secret»", "redis://:REDACTED_PASSWORD_1@c:1\nREDACTED_PASSWORD_1 REDACTED_SECRET_KEY_1"},
 
@@ -218,6 +217,16 @@ var kindCases = map[Kind][]struct {
 		{"inside", "acme-prod ACME_KEY myacmebucket", "REDACTED_TERM_1-prod REDACTED_TERM_2_KEY myREDACTED_TERM_1bucket"},
 		{"other", "nothing of ac me here", ""},
 	},
+}, secretCases, tokenCases, hashCases, identifierCases)
+
+func merged(all ...map[Kind][]kindCase) map[Kind][]kindCase {
+	out := make(map[Kind][]kindCase)
+	for _, cases := range all {
+		for kind, list := range cases {
+			out[kind] = append(out[kind], list...)
+		}
+	}
+	return out
 }
 
 func TestKinds(t *testing.T) {

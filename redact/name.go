@@ -104,3 +104,50 @@ func siblingValue(text []byte, end int) (start int, ok bool) {
 	}
 	return i, separated && i < limit
 }
+
+// siblingBefore finds the value in {"value": "VALUE", "name": "KEY"}; from is
+// the start of KEY.
+func siblingBefore(text []byte, from int) (start, stop int, ok bool) {
+	i := back(text, from, 0, quote)
+	i = back(text, i, ' ', 0)
+	if b := byteAt(text, i-1); b != ':' && b != '=' {
+		return 0, 0, false
+	}
+	i = back(text, back(text, i-1, ' ', 0), 0, quote)
+	if !atFold(text, i-3, "key") && !atFold(text, i-4, "name") {
+		return 0, 0, false
+	}
+	i = back(text, back(text, i, 0, alnum), 0, quote)
+	i = back(text, i, 0, space)
+	if byteAt(text, i-1) != ',' {
+		return 0, 0, false
+	}
+	i = back(text, i-1, 0, space)
+	q := byteAt(text, i-1)
+	if !is(q, quote) {
+		return 0, 0, false
+	}
+	stop = back(text, i-1, '\\', 0)
+	start = stop
+	for start > 0 && stop-start < maxSibling && text[start-1] != q && text[start-1] != '\n' {
+		start--
+	}
+	if byteAt(text, start-1) != q {
+		return 0, 0, false
+	}
+	i = back(text, back(text, start-1, '\\', 0), ' ', 0)
+	if b := byteAt(text, i-1); b != ':' && b != '=' {
+		return 0, 0, false
+	}
+	i = back(text, back(text, i-1, ' ', 0), 0, quote)
+	return start, stop, atFold(text, i-5, "value") && stop > start
+}
+
+// back returns where the run of bytes of class c, of b and of backslashes
+// next to quotes begins that ends at i.
+func back(text []byte, i int, b byte, c class) int {
+	for n := 0; n < maxSibling && i > 0 && (text[i-1] == b || is(text[i-1], c) || c == quote && text[i-1] == '\\'); n++ {
+		i--
+	}
+	return i
+}

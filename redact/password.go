@@ -15,6 +15,7 @@ func findURLPassword(s *scan, i int) {
 		findDSNPassword(s, i)
 		return
 	}
+	findPgpass(s, i)
 	text := s.text
 	if !at(text, i+1, "//") || !is(byteAt(text, i-1), alnum|joint) {
 		return

@@ -36,7 +36,7 @@ type scan struct {
 
 	// Ends of what was read last, so that nested starts are not read again
 	// and a hostile text costs no more than a plain one.
-	urlDone, tokenDone, namedDone, issuedDone, hostDone, ipDone int
+	urlDone, tokenDone, namedDone, issuedDone, hostDone, ipDone, pgpassDone int
 
 	accounts []accountCandidate
 	known    map[string]bool // account numbers seen where they are certain
@@ -68,6 +68,7 @@ type dispatch struct {
 	mark   [256][]func(s *scan, i int)
 	named  [256][]nameHook // by the last byte of the name
 	finish []func(s *scan)
+	flags  map[string][]commandFlag
 	issued [256][]issued // by the first byte, the longest prefix first
 }
 
@@ -96,6 +97,10 @@ func newDispatch(rows []*row) *dispatch {
 		if r.finish != nil {
 			d.finish = append(d.finish, r.finish)
 		}
+	}
+	d.flags = make(map[string][]commandFlag)
+	for _, f := range commandFlags {
+		d.flags[f.command] = append(d.flags[f.command], f)
 	}
 	for _, f := range issuedTokens {
 		d.issued[f.prefix[0]] = append(d.issued[f.prefix[0]], f)

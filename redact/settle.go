@@ -220,7 +220,7 @@ func merge(text []byte, hits []hit) []hit {
 		h.end = run(text, h.end, digit)
 		if n := len(spans); n > 0 && h.start < spans[n-1].end {
 			last := &spans[n-1]
-			if h.end-h.start > last.end-last.start {
+			if n := h.end - h.start - (last.end - last.start); n > 0 || n == 0 && orderOf(h.row) < orderOf(last.row) {
 				last.row, last.rule, last.spread = h.row, h.rule, h.spread
 			}
 			last.end = max(last.end, h.end)
@@ -229,4 +229,14 @@ func merge(text []byte, hits []hit) []hit {
 		spans = append(spans, h)
 	}
 	return spans
+}
+
+// orderOf is a row's place in kinds.
+func orderOf(r *row) int {
+	for i := range kinds {
+		if kinds[i].kind == r.kind {
+			return i
+		}
+	}
+	return len(kinds)
 }

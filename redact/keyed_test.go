@@ -1,0 +1,34 @@
+package redact
+
+// secretCases are values that their names give away, and others that they do not.
+var secretCases = map[Kind][]kindCase{
+	KindSecret: {
+		{"json", `{"api_token": "«password»", "region": "eu-west-1"}`, `{"api_token": "REDACTED_SECRET_1", "region": "eu-west-1"}`},
+		{"escaped", `{"m": "{\\"clientSecret\\": \\"«password»\\"}"}`, `{"m": "{\\"clientSecret\\": \\"REDACTED_SECRET_1\\"}"}`},
+		{"sibling", `- {name: API_KEY, value: «password»}`, `- {name: API_KEY, value: REDACTED_SECRET_1}`},
+		{"header", "Authorization: Bearer «password»", "Authorization: Bearer REDACTED_SECRET_1"},
+		{"base64", `data: {"token": "«password»"}`, `data: {"token": "REDACTED_SECRET_1"}`},
+
+		{"permission", "id-token: write", ""},
+		{"name", "secretName: prod-app-token", ""},
+		{"path", `secret = "prod/app/token"`, ""},
+		{"reference", "token: ${{ secrets.TOKEN }}", ""},
+		{"page", `"nextToken": "«password»"`, ""},
+		{"public", "public_key = «password»", ""},
+	},
+	KindPassword: {
+		{"hcl", `password = "«password»"`, `password = "REDACTED_PASSWORD_1"`},
+		{"yaml", "db:\n  password: hunter2\n", "db:\n  password: REDACTED_PASSWORD_1\n"},
+		{"xml", "<password>a&amp;b-77</password>", "<password>REDACTED_PASSWORD_1</password>"},
+		{"flag", "tool --password hunter2 -v", "tool --password REDACTED_PASSWORD_1 -v"},
+		{"glued", "mysql -uroot -phunter2 shop", "mysql -uroot -pREDACTED_PASSWORD_1 shop"},
+		{"user", "curl -u admin:hunter2 https://x", "curl -u admin:REDACTED_PASSWORD_1 https://x"},
+		{"both", `~ password = "hunter2" -> "hunter33"`, `~ password = "REDACTED_PASSWORD_1" -> "REDACTED_PASSWORD_2"`},
+		{"german", "Das Passwort lautet hunter2.", "Das Passwort lautet REDACTED_PASSWORD_1."},
+
+		{"plan", "password = (sensitive value)", ""},
+		{"type", "password: string", ""},
+		{"port", "mysql -p shop; ssh -p 2222 host", ""},
+		{"sentence", `description = "Password of the database"`, ""},
+	},
+}

@@ -289,6 +289,9 @@ func (c *shellCommand) gap(flag string) *setting.Gap {
 		}
 	}
 	gap := &setting.Gap{At: last.End, Before: " " + flag + " "}
+	if strings.Count(text[c.Start:last.End], "`")%2 == 1 {
+		gap.Shut = "a backquote is not closed"
+	}
 	line := strings.LastIndexByte(text[c.Start:last.Start], '\n') + 1
 	if line == 0 {
 		return gap

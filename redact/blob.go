@@ -2,114 +2,265 @@ package redact
 
 import (
 	"bytes"
-	"compress/gzip"
-	"encoding/base64"
+	"compress/flate"
 	"io"
 	"unicode/utf8"
 )
 
-// A blob is a part of a text that is another text in base64.
-type blob struct {
-	start, end int
-	inner      []byte
+// minBlob is the shortest base64 or hex that is looked into, in characters.
+const minBlob = 12
+
+// noteBlob keeps an atom that may be base64 or hex of a text.
+func (s *scan) noteBlob(start, end int) {
+	if start < s.noted[blobCoded] {
+		return
+	}
+	text := s.text
+	if !peekBlob(text[start:end]) {
+		return
+	}
+	end = s.blobEnd(start, end)
+	s.noted[blobCoded] = end
+	s.segments = append(s.segments, segment{start, end, blobCoded})
 }
 
-// Bounds of what is decoded, in bytes.
-const (
-	minBlob     = 16
-	maxInflated = 1 << 20 // of one compressed blob
-)
+// minBlobLine is the shortest line of a wrapped blob that is not its last.
+const minBlobLine = 40
 
-var ruleBlob = &rule{"inside-base64", Sure, "base64 of a text that holds it"}
-
-// blobs returns the parts of text that are text in base64, compressed or not.
-func blobs(text []byte) []blob {
-	var list []blob
-	for i := 0; i < len(text); {
-		if !is(text[i], alnum) {
-			i++
-			continue
+// blobEnd continues the blob [start, end) over its padding, and over lines
+// that hold nothing else: with the same marks before them as the first, or
+// indented.
+func (s *scan) blobEnd(start, end int) int {
+	text := s.text
+	prefix := text[s.lineStart:start]
+	for _, b := range prefix {
+		if !is(b, space) && b != '>' && b != '+' && b != '-' && b != '|' && b != '#' && b != '*' {
+			prefix = nil
+			break
 		}
-		end := base64End(text, i)
-		if end-i >= minBlob {
-			end = wrappedEnd(text, end)
-			if inner, ok := unblob(text[i:end]); ok {
-				list = append(list, blob{i, end, inner})
+	}
+	width := end - start
+	for width >= minBlobLine {
+		i := end
+		if byteAt(text, i) == '\r' {
+			i++
+		}
+		if i >= len(text) || text[i] != '\n' {
+			break
+		}
+		i++
+		if len(prefix) > 0 && bytes.HasPrefix(text[i:], prefix) {
+			i += len(prefix)
+		} else {
+			for i < len(text) && (text[i] == ' ' || text[i] == '\t') {
+				i++
 			}
 		}
-		i = max(end, i+1)
-	}
-	return list
-}
-
-// unblob decodes base64 with either alphabet, padded or not, over line ends.
-func unblob(v []byte) ([]byte, bool) {
-	// Most runs are words or keys: their beginning tells.
-	if !startsAsText(v) {
-		return nil, false
-	}
-	clean := normalise(make([]byte, 0, len(v)), v)
-	out := make([]byte, base64.RawStdEncoding.DecodedLen(len(clean)))
-	n, err := base64.RawStdEncoding.Decode(out, clean)
-	if err != nil && n < len(out)-3 {
-		return nil, false
-	}
-	out = out[:n]
-	if len(out) > 2 && out[0] == 0x1f && out[1] == 0x8b {
-		r, err := gzip.NewReader(bytes.NewReader(out))
-		if err != nil {
-			return nil, false
+		stop := i
+		for stop < len(text) && is(text[stop], atomic) {
+			stop++
 		}
-		out, _ = io.ReadAll(io.LimitReader(r, maxInflated)) // a cut blob gives what it holds
+		if stop == i || stop-i > width {
+			break
+		}
+		after := stop
+		for after < len(text) && text[after] == '=' {
+			after++
+		}
+		if b := byteAt(text, after); b != '\n' && b != '\r' && !is(b, quote) && b != ',' {
+			break
+		}
+		if last := stop - i; last < width {
+			end = stop
+			break
+		}
+		end = stop
 	}
-	return out, len(out) >= 8 && isText(out)
+	for k := 0; k < 2 && byteAt(text, end) == '='; k++ {
+		end++
+	}
+	return end
 }
 
-// startsAsText decodes the first bytes and looks at them.
-func startsAsText(v []byte) bool {
-	var head [12]byte
-	var buffer [16]byte
-	clean := normalise(buffer[:0], v[:min(len(v), 16)])
-	clean = clean[:len(clean)&^3]
-	n, err := base64.RawStdEncoding.Decode(head[:], clean)
-	if err != nil || n < 6 {
-		return false
+// sextets maps a byte of either base64 alphabet to its value, others to 64 or
+// more.
+func sextet(b byte) byte {
+	switch {
+	case is(b, upper):
+		return b - 'A'
+	case is(b, lower):
+		return b - 'a' + 26
+	case is(b, digit):
+		return b - '0' + 52
+	case b == '+' || b == '-':
+		return 62
+	case b == '/' || b == '_':
+		return 63
 	}
-	if head[0] == 0x1f && head[1] == 0x8b {
+	return 64
+}
+
+// peekBlob reports whether the first bytes decode to text, or to something
+// compressed, at any alignment.
+func peekBlob(v []byte) bool {
+	var head [16]byte
+	if len(v) >= 2*minBlob && len(v)%2 == 0 && allHex(v[:minBlob]) && isText(unhex(head[:0], v[:minBlob]), true) {
 		return true
 	}
-	return isText(head[:n])
+	for skip := range 4 {
+		if decoded := unbase64(head[:0], v[skip:min(len(v), skip+minBlob)]); isText(decoded, true) || isWide(decoded) || skip == 0 && isPacked(decoded) {
+			return true
+		}
+	}
+	return false
 }
 
-// normalise appends v to out with the standard alphabet and nothing else.
-func normalise(out, v []byte) []byte {
-	for _, b := range v {
-		switch {
-		case b == '-':
-			b = '+'
-		case b == '_':
-			b = '/'
-		case is(b, alnum) || b == '+' || b == '/':
-		default:
+// unbase64 appends the decoded text. Bytes outside the alphabets are skipped,
+// so that a blob may be wrapped.
+func unbase64(out, text []byte) []byte {
+	bits, n := uint32(0), 0
+	for _, b := range text {
+		x := sextet(b)
+		if x > 63 {
 			continue
 		}
-		out = append(out, b)
+		bits, n = bits<<6|uint32(x), n+6
+		if n >= 8 {
+			n -= 8
+			out = append(out, byte(bits>>n))
+		}
 	}
 	return out
 }
 
-// isText reports whether nearly all of v is printable.
-func isText(v []byte) bool {
-	good := 0
-	for i := 0; i < len(v); {
-		r, n := utf8.DecodeRune(v[i:])
-		switch {
-		case r == utf8.RuneError && n == 1 && i < len(v)-3:
-			return false
-		case r >= ' ' && r != 0x7f || r == '\n' || r == '\t' || r == '\r':
-			good += n
-		}
-		i += n
+func unhex(out, text []byte) []byte {
+	for i := 0; i+1 < len(text) && isHex(text[i]) && isHex(text[i+1]); i += 2 {
+		out = append(out, hexByte(text[i:]))
 	}
-	return good*20 >= len(v)*19
+	return out
+}
+
+// isText reports whether v is UTF-8 without control characters but blanks.
+// With cut set, a character at the end may be cut.
+func isText(v []byte, cut bool) bool {
+	for i := 0; i < len(v); {
+		b := v[i]
+		if b < utf8.RuneSelf {
+			if b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != 0x1b || b == 0x7f {
+				return false
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(v[i:])
+		if r == utf8.RuneError && size == 1 {
+			return cut && i > 0 && !utf8.FullRune(v[i:])
+		}
+		i += size
+	}
+	return len(v) > 0
+}
+
+// isWide reports UTF-16 of ASCII, as PowerShell encodes commands.
+func isWide(v []byte) bool {
+	for i, b := range v {
+		if i%2 == 0 && (b < '\t' || b >= 0x7f) || i%2 == 1 && b != 0 {
+			return false
+		}
+	}
+	return len(v) >= 6
+}
+
+// isPacked reports the first bytes of gzip or zlib.
+func isPacked(v []byte) bool {
+	return len(v) > 2 && (v[0] == 0x1f && v[1] == 0x8b && v[2] == 8 ||
+		v[0] == 0x78 && (v[1] == 0x01 || v[1] == 0x5e || v[1] == 0x9c || v[1] == 0xda))
+}
+
+// decodeBlob appends what the blob [start, end) holds, if that is text, and
+// reports whether it is. Packed text that would take more than budget bytes
+// appends more than that, which the caller refuses.
+func (v *view) decodeBlob(text []byte, start, end, budget int) bool {
+	blob := unwrap(text[start:end])
+	from := len(v.text)
+	put := func(decoded []byte) bool {
+		if isWide(decoded) {
+			for i := 0; i < len(decoded); i += 2 {
+				decoded[i/2] = decoded[i]
+			}
+			decoded = decoded[:len(decoded)/2]
+		}
+		if !isText(decoded, true) {
+			return false
+		}
+		v.put(start, end, decoded...)
+		return true
+	}
+	buf := make([]byte, 0, len(blob)*3/4+2)
+	if allHex(blob) && len(blob)%2 == 0 && put(unhex(buf, blob)) {
+		return true
+	}
+	for skip := range min(4, len(blob)) {
+		decoded := unbase64(buf[:0], blob[skip:])
+		if skip == 0 && isPacked(decoded) {
+			return put(unpack(decoded, budget))
+		}
+		put(decoded)
+		if len(v.text) > from {
+			return true
+		}
+	}
+	return false
+}
+
+// unwrap removes the line ends and what stands before the lines of a blob.
+func unwrap(blob []byte) []byte {
+	if bytes.IndexByte(blob, '\n') < 0 {
+		return blob
+	}
+	out := make([]byte, 0, len(blob))
+	for line := range bytes.SplitSeq(blob, []byte("\n")) {
+		if len(out) > 0 {
+			line = bytes.TrimLeft(line, " \t>|#*")
+			if len(line) > 0 && (line[0] == '+' || line[0] == '-') && len(line)%4 == 1 {
+				line = line[1:]
+			}
+		}
+		out = append(out, bytes.TrimRight(line, "\r")...)
+	}
+	return out
+}
+
+// unpack returns what gzip or zlib data holds, up to one byte more than limit.
+// Data that is cut gives its first part.
+func unpack(v []byte, limit int) []byte {
+	if v[0] == 0x1f {
+		v = gzipBody(v)
+	} else {
+		v = v[2:]
+	}
+	out, _ := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(v)), int64(max(limit, 0))+1))
+	return out
+}
+
+// gzipBody skips the header (RFC 1952, section 2.3).
+func gzipBody(v []byte) []byte {
+	const hasExtra, hasName, hasComment, hasSum = 4, 8, 16, 2
+	if len(v) < 10 {
+		return nil
+	}
+	flags := v[3]
+	v = v[10:]
+	if flags&hasExtra != 0 && len(v) >= 2 {
+		v = v[min(len(v), 2+int(v[0])+int(v[1])<<8):]
+	}
+	for _, field := range []byte{hasName, hasComment} {
+		if flags&field != 0 {
+			v = v[bytes.IndexByte(v, 0)+1:]
+		}
+	}
+	if flags&hasSum != 0 {
+		v = v[min(len(v), 2):]
+	}
+	return v
 }

@@ -67,7 +67,12 @@ func (s *Session) Check(body []byte) error {
 func (r *Redactor) check(t *table, k *knowledge, body []byte) error {
 	marks := t.marksIn(body)
 	var leaks []Leak
-	add := func(h hit, known bool) {
+	add := func(v *view, h hit, known bool) {
+		at := v.origin(h.start, h.end)
+		if at.start >= at.end || !v.accepts(h.start, at, h.row) {
+			return
+		}
+		h.start, h.end = at.start, at.end
 		if !insideMark(h, marks) && !r.allow[string(body[h.start:h.end])] {
 			leaks = append(leaks, Leak{h.row.kind, h.start, h.end, known})
 		}
@@ -76,7 +81,13 @@ func (r *Redactor) check(t *table, k *knowledge, body []byte) error {
 	for account := range t.accounts {
 		known[account] = true
 	}
-	r.inspect(t, k, body, known, maxDepth, add)
+	views, ok := r.look(r.gate, t, body, known, true, func(v *view, h hit) {
+		add(v, h, h.rule == ruleAccountKnown)
+	})
+	if !ok {
+		return ErrTooNested
+	}
+	k.searchAll(body, views, func(v *view, h hit) { add(v, h, true) })
 	if len(leaks) == 0 {
 		return nil
 	}
@@ -91,46 +102,6 @@ func (r *Redactor) check(t *table, k *knowledge, body []byte) error {
 		}
 	}
 	return &LeakError{apart}
-}
-
-// inspect looks into a body and into what is encoded in it, whatever the
-// encoding, without the rules that need surroundings.
-func (r *Redactor) inspect(t *table, k *knowledge, body []byte, known map[string]bool, depth int, add func(h hit, known bool)) {
-	if !k.empty() {
-		for _, v := range []view{{text: body}, joinedView(body)} {
-			for _, h := range spreadHits(v, k) {
-				add(h, true)
-			}
-		}
-	}
-	scan := &scan{r: r, to: r.gate, text: body, issued: t.isDigits, dsn: -1, knownOnly: true, known: known}
-	scan.run()
-	for _, h := range scan.hits {
-		add(h, h.rule == ruleAccountKnown)
-	}
-	if depth == 0 {
-		return
-	}
-	for _, decode := range decodings {
-		if v, ok := decode(body); ok {
-			marks := t.marksIn(v.text)
-			r.inspect(t, k, v.text, known, depth-1, func(h hit, known bool) {
-				if !insideMark(h, marks) {
-					h.start, h.end = v.origin(h.start, h.end)
-					add(h, known)
-				}
-			})
-		}
-	}
-	for _, b := range blobs(body) {
-		marks := t.marksIn(b.inner)
-		r.inspect(t, k, b.inner, known, depth-1, func(h hit, known bool) {
-			if !insideMark(h, marks) {
-				h.start, h.end = b.start, b.end
-				add(h, known)
-			}
-		})
-	}
 }
 
 // marksIn returns the issued placeholders in body.

@@ -117,6 +117,10 @@ func (h hit) finding() Finding {
 // more memory than a browser gives.
 var ErrTooManyValues = errors.New("redact: too many different values")
 
+// ErrTooNested is returned for a text that decodes to many times its size, such
+// as a compressed bomb. Reading only a part of it would not be safe.
+var ErrTooNested = errors.New("redact: the text decodes to too much text")
+
 // errUnsettled cannot be reached as far as we know; it is there so that an
 // endless loop is an error instead.
 var errUnsettled = errors.New("redact: replacing keeps uncovering new finds")

@@ -43,6 +43,20 @@ type scan struct {
 	secrets  []secretCandidate
 	keyLines []int // lines with an access key id, ascending
 	aws      tristate
+
+	// Parts that may read differently once decoded (view.go), and how far
+	// each coding was already read.
+	segments  []segment
+	noted     [codings]int
+	lineStart int
+	quoteAt   int // after the last " that no backslash precedes
+	escaped   int // a byte that a backslash precedes, -1 for none
+}
+
+// newScan returns a scan that has read nothing. known is shared: accounts
+// that are certain in one view are so in all.
+func (r *Redactor) newScan(to *dispatch, t *table, text []byte, known map[string]bool) *scan {
+	return &scan{r: r, to: to, text: text, issued: t.isDigits, dsn: -1, escaped: -1, known: known}
 }
 
 type tristate uint8
@@ -155,6 +169,9 @@ func (s *scan) readAtom(i int) int {
 		i++
 		word, mask = i, 0
 	}
+	if i-start >= minBlob && all&(upper|lower|digit) != lower {
+		s.noteBlob(start, i)
+	}
 	if i-start >= minAtom || i-start == 4 && (all == digit || all == joint) {
 		for _, see := range s.to.atom {
 			see(s, start, i, all)
@@ -182,13 +199,27 @@ func (s *scan) between(i int) int {
 	switch b {
 	case '\n':
 		s.line++
+		s.lineStart, s.quoteAt = i+1, i+1
 	case '%':
 		// %3A is a separator, not the start of the word 3A...
 		if isHex(byteAt(s.text, i+1)) && isHex(byteAt(s.text, i+2)) {
+			s.notePercent(i)
 			return i + 3
 		}
+	case '&':
+		s.noteEntities(i)
+	case '"', '\'', '`':
+		if b == '"' && i != s.escaped {
+			s.quoteAt = i + 1
+		}
+		s.noteLiterals(i)
 	case '\\':
-		return escapeEnd(s.text, i)
+		s.noteEscapes(i)
+		end := escapeEnd(s.text, i)
+		if (end-i)%2 == 1 {
+			s.escaped = end
+		}
+		return end
 	case 0x1b:
 		return colourEnd(s.text, i)
 	}

@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"bytes"
 	"slices"
 	"sort"
 )
@@ -30,8 +31,8 @@ const maxRounds = 16
 func (r *Redactor) settle(t *table, text []byte, hint Hint) (settled, error) {
 	f := r.newFinder(t)
 	spans := merge(text, f.find(text, t, t.marksIn(text)))
-	if f.tooMany {
-		return settled{spans: spans}, ErrTooManyValues
+	if f.err != nil {
+		return settled{spans: spans}, f.err
 	}
 	for range maxRounds {
 		next := t.clone()
@@ -43,8 +44,8 @@ func (r *Redactor) settle(t *table, text []byte, hint Hint) (settled, error) {
 			return result, nil
 		}
 		more := f.find(result.out, next, next.marksIn(result.out))
-		if f.tooMany {
-			return settled{spans: spans}, ErrTooManyValues
+		if f.err != nil {
+			return settled{spans: spans}, f.err
 		}
 		if len(more) == 0 {
 			f.remember(next)
@@ -66,8 +67,8 @@ type finder struct {
 	seen     map[string]bool
 	accounts map[string]bool
 	known    *knowledge
-	fresh    int // values not yet in known
-	tooMany  bool
+	fresh    int   // values not yet in known
+	err      error // that ends the search
 }
 
 func (r *Redactor) newFinder(t *table) *finder {
@@ -93,70 +94,65 @@ func (f *finder) learn(v value) {
 // find returns what is to be replaced in text, in no order. marks are the
 // placeholders already in it.
 func (f *finder) find(text []byte, t *table, marks []mark) []hit {
-	hits := f.look(text, t, marks, maxDepth)
+	var hits []hit
+	add := func(v *view, h hit) {
+		at := v.origin(h.start, h.end)
+		if at.start >= at.end || !v.accepts(h.start, at, h.row) || f.r.allow[string(text[at.start:at.end])] {
+			return
+		}
+		if at.blob {
+			h.rule = blobRule(h.rule)
+		}
+		h.start, h.end = at.start, at.end
+		// A value that occurs inside a placeholder is there by chance.
+		if !insideMark(h, marks) {
+			hits = append(hits, h)
+		}
+	}
+	views, ok := f.r.look(f.r.full, t, text, f.accounts, false, func(v *view, h hit) {
+		at := v.origin(h.start, h.end)
+		if at.start < at.end && v.accepts(h.start, at, h.row) && !overlapsMark(hit{start: at.start, end: at.end}, marks) {
+			f.learn(value{slices.Clone(v.text[h.start:h.end]), h.row, h.spread})
+			f.learnDecoded(v.text[h.start:h.end], h.row, h.spread)
+		}
+		add(v, h)
+	})
+	if !ok {
+		f.err = ErrTooNested
+		return hits
+	}
 	if f.fresh > 0 || f.known == nil {
 		known, ok := knowledgeOf(f.values)
 		if !ok {
-			f.tooMany = true
+			f.err = ErrTooManyValues
 			return hits
 		}
 		f.known, f.fresh = known, 0
 	}
-	if !f.known.empty() {
-		spread := spreadHits(view{text: text}, f.known)
-		spread = append(spread, spreadHits(joinedView(text), f.known)...)
-		for _, h := range spread {
-			if !f.r.allow[string(text[h.start:h.end])] {
-				hits = append(hits, h)
-			}
-		}
-	}
-	// A value that occurs inside a placeholder is there by chance.
-	return slices.DeleteFunc(hits, func(h hit) bool { return insideMark(h, marks) })
+	f.known.searchAll(text, views, add)
+	return hits
 }
 
-// maxDepth is how many encodings around a value are undone: JSON in JSON in
-// JSON, or base64 in JSON in a URL.
-const maxDepth = 3
-
-// look applies the rules to a text and to what is encoded in it, and learns
-// the values.
-func (f *finder) look(text []byte, t *table, marks []mark, depth int) []hit {
-	s := &scan{r: f.r, to: f.r.full, text: text, issued: t.isDigits, dsn: -1, known: f.accounts}
-	s.run()
-	hits := s.hits
-	for _, h := range hits {
-		if !overlapsMark(h, marks) {
-			f.learn(value{slices.Clone(text[h.start:h.end]), h.row, h.spread})
-		}
+// learnDecoded also learns a secret as it reads without its encoding, since
+// it may stand elsewhere without.
+func (f *finder) learnDecoded(v []byte, r *row, sp spread) {
+	if sp == nowhere || r.tier != Secret || len(v) > maxEncoded {
+		return
 	}
-	if depth == 0 {
-		return hits
+	plain := &view{}
+	switch {
+	case bytes.IndexByte(v, '%') >= 0:
+		plain.decodePercent(v, 0, len(v))
+	case bytes.IndexByte(v, '\\') >= 0:
+		plain.decodeEscapes(v, 0, len(v))
+	case bytes.IndexByte(v, '&') >= 0:
+		plain.decodeEntities(v, 0, len(v))
+	case len(v)%4 == 0 && masks(v)&^(alnum|joint) == 0 && isText(unbase64(nil, v), false):
+		plain.text = unbase64(nil, v)
 	}
-	for _, decode := range decodings {
-		v, ok := decode(text)
-		if !ok {
-			continue
-		}
-		for _, h := range f.look(v.text, t, t.marksIn(v.text), depth-1) {
-			h.start, h.end = v.origin(h.start, h.end)
-			hits = append(hits, h)
-		}
+	if len(plain.text) > 0 {
+		f.learn(value{plain.text, r, spreadOfWord(plain.text)})
 	}
-	for _, b := range blobs(text) {
-		inner := f.look(b.inner, t, t.marksIn(b.inner), depth-1)
-		if len(inner) == 0 {
-			continue
-		}
-		worst := inner[0]
-		for _, h := range inner {
-			if h.row.tier < worst.row.tier {
-				worst = h
-			}
-		}
-		hits = append(hits, hit{b.start, b.end, worst.row, ruleBlob, nowhere})
-	}
-	return hits
 }
 
 // remember keeps the values for the next text of the session.

@@ -67,27 +67,6 @@ var (
 	ruleStretch  = &rule{"repeated-part", Sure, "a long part of a secret found elsewhere"}
 )
 
-// spreadHits returns the places in v where one of the known values stands.
-func spreadHits(v view, k *knowledge) []hit {
-	var hits []hit
-	k.automaton.search(v.text, func(start, end int, n *needle) {
-		if v.joined && len(n.text) < minJoined {
-			return
-		}
-		why := ruleRepeated
-		if n.form != "plain" {
-			why = ruleEncoded
-		}
-		from, to := v.origin(start, end)
-		hits = append(hits, hit{from, to, n.row, why, nowhere})
-	})
-	k.stretches.search(v.text, func(start, end int, r *row) {
-		from, to := v.origin(start, end)
-		hits = append(hits, hit{from, to, r, ruleStretch, nowhere})
-	})
-	return hits
-}
-
 // A knowledge is what a search for known values needs.
 type knowledge struct {
 	automaton *automaton
@@ -113,12 +92,31 @@ func knowledgeOf(values []value) (k *knowledge, ok bool) {
 		if size > maxNeedles {
 			return nil, false
 		}
-		if v.row.random {
+		if v.row.tier == Secret && (v.row.random || v.spread == everywhere) {
 			k.stretches.add(v.text, v.row)
 		}
 	}
 	k.automaton = newAutomaton(needles)
 	return k, true
+}
+
+// search calls found for every place in text where a known value of at least
+// least bytes stands, or a long part of one.
+func (k *knowledge) search(text []byte, least int, found func(start, end int, r *row, why *rule)) {
+	k.automaton.search(text, func(start, end int, n *needle) {
+		switch {
+		case len(n.text) < least:
+		case n.form == "plain":
+			found(start, end, n.row, ruleRepeated)
+		default:
+			found(start, end, n.row, ruleEncoded)
+		}
+	})
+	k.stretches.search(text, func(start, end int, r *row) {
+		if end-start >= least {
+			found(start, end, r, ruleStretch)
+		}
+	})
 }
 
 func (k *knowledge) empty() bool { return k.automaton.empty() && k.stretches.empty() }

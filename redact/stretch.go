@@ -1,27 +1,35 @@
 package redact
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+)
 
-// Random secrets are also recognised by a part: logs cut them, mail wraps
-// them. Every eighth window of sixteen bytes is kept, so a part of
-// minStretch bytes holds at least one of them.
+// A secret is also recognised by a part: logs cut them, mail wraps them. Three
+// fifths of one are as good as all of it to somebody who tries the rest, and
+// of a long one minStretch bytes. Windows of windowBytes are kept so densely
+// that a part of that length holds at least one of them.
 const (
-	windowBytes = 16
-	windowStep  = 8
+	windowBytes = 8
+	minPart     = 8
 	minStretch  = 24
 	maxSources  = 4 // places kept for one window; equal ones are headers
 )
 
-// A stretches finds long parts of random values.
+// A stretches finds long parts of secrets.
 type stretches struct {
-	windows map[[windowBytes]byte][]source
-	pairs   [1 << 10]uint64 // first two bytes of all windows, as a bit set
+	windows map[uint64][]source
+	starts  []uint64 // first four bytes of all windows, as a bit set of hashes
 }
+
+// startBits is the size of the bit set, as a power of two.
+const startBits = 18
 
 // A source is where a window comes from.
 type source struct {
-	text   []byte // a base64 run of the value
+	text   []byte // the value, or a base64 run of it
 	offset int
+	least  int // the shortest part that counts
 	row    *row
 }
 
@@ -29,15 +37,19 @@ func newStretches() *stretches { return &stretches{} }
 
 func (s *stretches) empty() bool { return len(s.windows) == 0 }
 
-// add keeps the base64 runs of a value. The parts between them (line ends,
-// BEGIN lines) are not secret.
+// add keeps a value. Of a value with lines only the base64 runs count: line
+// ends and BEGIN lines are not secret.
 func (s *stretches) add(v []byte, r *row) {
+	if bytes.IndexByte(v, '\n') < 0 && !bytes.Contains(v, []byte("-----")) {
+		if len(v) > minPart {
+			s.keepAll(v, r)
+		}
+		return
+	}
 	for i := 0; i < len(v); i++ {
 		end := base64Run(v, i)
-		if text := v[i:end]; len(text) >= minStretch {
-			for k := 0; k+windowBytes <= len(text); k += windowStep {
-				s.keep(text, k, r)
-			}
+		if end-i >= minStretch {
+			s.keepAll(v[i:end], r)
 		}
 		i = end
 	}
@@ -50,44 +62,58 @@ func base64Run(v []byte, i int) int {
 	return i
 }
 
-func (s *stretches) keep(text []byte, k int, r *row) {
-	window := [windowBytes]byte(text[k:])
-	if changes(window[:]) < windowBytes/4 {
-		return // padding, a run of one letter, a word
+func (s *stretches) keepAll(v []byte, r *row) {
+	least := min(max((len(v)*3+4)/5, minPart), minStretch)
+	step := least - windowBytes + 1
+	for k := 0; k+windowBytes <= len(v); k += step {
+		s.keep(source{v, k, least, r})
 	}
-	if s.windows == nil {
-		s.windows = make(map[[windowBytes]byte][]source)
-	}
-	if len(s.windows[window]) < maxSources {
-		s.windows[window] = append(s.windows[window], source{text, k, r})
-	}
-	p := uint16(window[0])<<8 | uint16(window[1])
-	s.pairs[p>>6] |= 1 << (p & 63)
 }
 
-// search calls found for every part of minStretch or more bytes.
+func (s *stretches) keep(from source) {
+	window := binary.LittleEndian.Uint64(from.text[from.offset:])
+	if sameRun(from.text[from.offset:]) >= windowBytes {
+		return // padding
+	}
+	if s.windows == nil {
+		s.windows = make(map[uint64][]source)
+		s.starts = make([]uint64, 1<<(startBits-6))
+	}
+	if len(s.windows[window]) < maxSources {
+		s.windows[window] = append(s.windows[window], from)
+	}
+	h := windowHash(window)
+	s.starts[h>>6] |= 1 << (h & 63)
+}
+
+func windowHash(window uint64) uint32 { return uint32(window) * 0x9E3779B1 >> (32 - startBits) }
+
+// search calls found for every part that is long enough.
 func (s *stretches) search(text []byte, found func(start, end int, r *row)) {
 	if s.empty() {
 		return
 	}
 	for i := 0; i+windowBytes <= len(text); i++ {
-		p := uint16(text[i])<<8 | uint16(text[i+1])
-		if s.pairs[p>>6]&(1<<(p&63)) == 0 {
+		window := binary.LittleEndian.Uint64(text[i:])
+		h := windowHash(window)
+		if s.starts[h>>6]&(1<<(h&63)) == 0 {
 			continue
 		}
-		best := 0
-		for _, from := range s.windows[[windowBytes]byte(text[i:])] {
+		last := 0
+		for _, from := range s.windows[window] {
 			start, end := from.extend(text, i)
-			if end-start >= minStretch && end-start > best {
-				best = end - start
+			if end-start >= from.least && isTelling(text[start:end]) && end > last {
+				last = end
 				found(start, end, from.row)
 			}
 		}
-		if best > 0 {
-			i += windowBytes - 1 // the next window of the same stretch adds nothing
-		}
+		i = max(i, last-windowBytes) // what lies inside adds nothing
 	}
 }
+
+// isTelling reports whether a part is more than a word that a password may
+// share with any text.
+func isTelling(part []byte) bool { return changes(part) >= 2 }
 
 // maxExtend bounds how far a match is followed, so that a text made of one
 // window repeated stays linear. A longer match has more windows in it.

@@ -1,0 +1,106 @@
+package redact
+
+// Bounds of a chain of string literals, in bytes.
+const (
+	maxJunction = 64   // between two literals
+	maxLiteral  = 4096 // one literal
+	chainBefore = 256  // of the line before the first one
+)
+
+// noteLiterals keeps a chain of string literals whose first junction is at i,
+// a quote or a backslash at a line end.
+func (s *scan) noteLiterals(i int) {
+	if i < s.noted[literals] || !is(byteAt(s.text, i-1), alnum|joint) && byteAt(s.text, i-1) != '=' {
+		return
+	}
+	text := s.text
+	next, how, ok := junction(text, i)
+	if !ok {
+		return
+	}
+	end := next
+	for {
+		for end < min(next+maxLiteral, len(text)) && text[end] != '\n' && !is(text[end], quote) &&
+			!(text[end] == '\\' && byteAt(text, end+1) == '\n') {
+			end++
+		}
+		after, kind, ok := junction(text, end)
+		if !ok {
+			break
+		}
+		if kind == looseLiterals {
+			how = kind
+		}
+		next, end = after, after
+	}
+	// What follows on the line says whether a value ends here.
+	end = min(lineEnd(text, end), end+maxJunction)
+	s.segments = append(s.segments, segment{max(s.lineStart, i-chainBefore, s.noted[literals]), end, how})
+	s.noted[literals] = end
+}
+
+// junction reads what joins two literals at i: "a" + "b", 'a' 'b', "a" .. "b",
+// a line ended by a backslash. It returns where the second one's text starts.
+func junction(text []byte, i int) (next int, how coding, ok bool) {
+	if byteAt(text, i) == '\\' {
+		next = i + 2
+		if byteAt(text, i+1) != '\n' || i+1 >= len(text) {
+			return 0, 0, false
+		}
+		stop := run(text[:min(len(text), next+maxJunction)], next, space)
+		how = literals
+		if stop > next {
+			how = looseLiterals
+		}
+		return stop, how, is(byteAt(text, stop), alnum|joint)
+	}
+	if !is(byteAt(text, i), quote) {
+		return 0, 0, false
+	}
+	operator := false
+	limit := min(len(text), i+maxJunction)
+	for k := i + 1; k < limit; k++ {
+		switch b := text[k]; {
+		case is(b, quote):
+			how = looseLiterals
+			if operator || k == i+1 {
+				how = literals
+			}
+			return k + 1, how, is(byteAt(text, k+1), alnum|joint) && (k > i+1 || text[k] != text[i])
+		case b == '+' || b == '.' || b == '&' || b == '|' || b == '<':
+			operator = true
+		case b == '\\' && byteAt(text, k+1) == '\n':
+		case is(b, space):
+		default:
+			return 0, 0, false
+		}
+	}
+	return 0, 0, false
+}
+
+// joinLiterals appends [start, end) without the junctions.
+func (v *view) joinLiterals(text []byte, start, end int, how coding) {
+	done := start
+	for i := start; i < end; {
+		if text[i] != '\\' && !is(text[i], quote) || !is(byteAt(text, i-1), alnum|joint) && byteAt(text, i-1) != '=' {
+			i++
+			continue
+		}
+		next, kind, ok := junction(text, i)
+		if !ok || next > end || kind == looseLiterals && how == literals {
+			i++
+			continue
+		}
+		v.keep(text, done, i)
+		i = next
+		done = i
+	}
+	v.keep(text, done, end)
+}
+
+func lineEnd(text []byte, i int) int {
+	for i < len(text) && text[i] != '\n' {
+		i++
+	}
+	return i
+}

@@ -6,6 +6,12 @@ type nameHook struct {
 	see  func(s *scan, end int)
 }
 
+// nameEnds is how many endings nameEnding tells apart.
+const nameEnds = 1 << 10
+
+// nameEnding maps the last two letters of a name, in any case, to a number.
+func nameEnding(before, last byte) int { return int(before&31)<<5 | int(last&31) }
+
 // nameEndsAt reports whether the bytes before end spell name, in any case and
 // with single separators inside: SecretAccessKey, secret-access-key,
 // AWS_SECRET_ACCESS_KEY, "Secret Access Key". What stands before it is free.

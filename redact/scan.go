@@ -80,7 +80,7 @@ type dispatch struct {
 	word   []func(s *scan, start, end int, mask class)
 	atom   []func(s *scan, start, end int, mask class)
 	mark   [256][]func(s *scan, i int)
-	named  [256][]nameHook // by the last byte of the name
+	named  [nameEnds][]nameHook // by the last two letters of the name
 	finish []func(s *scan)
 	flags  map[string][]commandFlag
 	issued [256][]issued // by the first byte, the longest prefix first
@@ -100,12 +100,8 @@ func newDispatch(rows []*row) *dispatch {
 		}
 		for _, names := range r.named {
 			for _, n := range names.names {
-				last := n[len(n)-1]
-				d.named[last] = append(d.named[last], nameHook{n, names.see})
-				if is(last, lower) {
-					last -= 'a' - 'A'
-					d.named[last] = append(d.named[last], nameHook{n, names.see})
-				}
+				end := nameEnding(n[len(n)-2], n[len(n)-1])
+				d.named[end] = append(d.named[end], nameHook{n, names.see})
 			}
 		}
 		if r.finish != nil {
@@ -183,7 +179,14 @@ func (s *scan) readAtom(i int) int {
 
 // nameEnd shows the end of a name to the rows.
 func (s *scan) nameEnd(i int) {
-	for _, n := range s.to.named[s.text[i-1]] {
+	if i < 2 || i < s.namedDone {
+		return
+	}
+	before := s.text[i-2]
+	if isNameJoint(before) && i > 2 {
+		before = s.text[i-3]
+	}
+	for _, n := range s.to.named[nameEnding(before, s.text[i-1])] {
 		if i >= s.namedDone && nameEndsAt(s.text, i, n.name) {
 			n.see(s, i)
 		}

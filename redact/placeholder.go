@@ -51,37 +51,38 @@ func (r *Redactor) endsWithPrefix(v []byte) bool {
 // The first text of a session chooses the prefix and the digits.
 func (t *table) prepare(text []byte, prefixes []string) {
 	if t.prefix == "" {
-		t.prefix = freePrefix(text, prefixes)
+		t.prefix = t.freePrefix(text, prefixes)
 		t.base = freeBase(text)
 		return
 	}
 	for i := 0; i < len(text); {
-		if !t.mayStart(text[i]) {
+		if !t.mayBend(text[i]) {
 			i++
 			continue
 		}
-		if end, _ := t.tokenAt(text, i); end > i {
-			if _, issued := t.byWord[string(text[i:end])]; !issued {
-				t.reserved[string(text[i:end])] = true
+		if token := t.bentAt(text, i, nil); token.word != "" {
+			if _, issued := t.byWord[token.word]; !issued {
+				t.reserved[token.word] = true
 			}
-			i = end
+			i = token.end
 			continue
 		}
 		i++
 	}
 }
 
-// freePrefix returns a prefix that does not stand in text.
-func freePrefix(text []byte, prefixes []string) string {
+// freePrefix returns a prefix that does not stand in text, so that nothing in
+// it reads like a placeholder, not even a bent one.
+func (t *table) freePrefix(text []byte, prefixes []string) string {
 	for _, p := range prefixes {
-		if !bytes.Contains(text, []byte(p+"_")) {
+		if !bytes.Contains(text, []byte(p+"_")) && !t.bentPrefix(text, p+"_") {
 			return p + "_"
 		}
 	}
 	last := prefixes[len(prefixes)-1]
 	taken := make(map[string]bool)
 	for i := 0; i < len(text); i++ {
-		if at(text, i, last) {
+		if atFold(text, i, strings.ToLower(last)) {
 			start := i + len(last)
 			taken[string(text[start:min(run(text, start, digit), start+9)])] = true
 		}
@@ -126,6 +127,11 @@ func freeBase(text []byte) string {
 // mayStart reports whether a placeholder can start with b.
 func (t *table) mayStart(b byte) bool {
 	return t.prefix != "" && b == t.prefix[0] || t.base != "" && b == t.base[0]
+}
+
+// mayBend is mayStart, ignoring case.
+func (t *table) mayBend(b byte) bool {
+	return t.prefix != "" && b|0x20 == t.prefix[0]|0x20 || t.base != "" && b == t.base[0]
 }
 
 // tokenAt reads a placeholder, issued or not, that starts at i: the prefix, a

@@ -17,9 +17,15 @@ type Report struct {
 
 // Restore puts the values back into a text that came from the model, in one
 // pass from left to right: what was put back is not read again, and _1 is
-// never taken for the start of _10. A value is written as the user wrote it.
-// The hint is for the place the text goes to; this version needs nothing from
-// it.
+// never taken for the start of _10. Placeholders count in any case, with
+// dashes, blanks or escapes for underscores, and with leading zeros, if their
+// kind and number were issued.
+//
+// A value is written as the user wrote it if it comes back in the same kind of
+// place, else escaped for its place: a string in double or single quotes, a
+// URL, an element of XML. What is around it says which; hint.Notation says how
+// that notation escapes, as a rule JSON's way. Whether it stays valid where a
+// notation has further rules is for the caller to check.
 //
 // Restored text must not go out again: build the next request from the
 // redacted history.
@@ -33,7 +39,7 @@ func (s *Session) Restore(text string, hint Hint) (string, Report) {
 	var report Report
 	seen := make([]bool, len(t.entries))
 	unknown := make(map[string]bool)
-	out, _ := t.restore(nil, []byte(text), true, 0, func(word []byte, id int) {
+	out, _ := t.restore(nil, []byte(text), true, nil, hint, func(word []byte, id int) {
 		if id >= 0 {
 			report.Restored++
 			seen[id] = true
@@ -54,39 +60,52 @@ func (s *Session) Restore(text string, hint Hint) (string, Report) {
 	return string(out), report
 }
 
-// restore appends buf with values put back to out. before is the byte that
-// precedes buf. If more bytes may follow (last is false), it stops where they
-// could change the reading and returns how far it came. see is told about
-// every placeholder, with a negative id for one never issued.
-func (t *table) restore(out, buf []byte, last bool, before byte, see func(word []byte, id int)) (grown []byte, read int) {
+// restore appends buf with values put back to out. context is what precedes
+// buf. If more bytes may follow (last is false), it stops where they could
+// change the reading and returns how far it came. see is told about every
+// placeholder, with a negative id for one never issued.
+func (t *table) restore(out, buf []byte, last bool, context []byte, hint Hint, see func(word []byte, id int)) (grown []byte, read int) {
 	if t.prefix == "" {
 		return append(out, buf...), len(buf)
 	}
+	before := byteAt(context, len(context)-1)
+	longest := t.longestBent()
 	done := 0 // copied or replaced up to here
 	for i := 0; i < len(buf); {
-		if !t.mayStart(buf[i]) {
+		if !t.mayBend(buf[i]) {
 			i++
 			continue
 		}
-		end, open := t.tokenAt(buf, i)
+		token := t.bentAt(buf, i, context)
 		if i == 0 && is(before, digit) && is(buf[i], digit) {
-			end, open = i, false // inside a longer number
+			token = token.none(i) // inside a longer number
 		}
-		if open && !last && len(buf)-i <= t.longest {
+		if token.open && !last && len(buf)-i <= longest {
 			return append(out, buf[done:i]...), i
 		}
-		if end == i {
+		if token.word == "" {
 			i++
 			continue
 		}
-		if id, ok := t.byWord[string(buf[i:end])]; ok {
-			out = append(append(out, buf[done:i]...), t.entries[id].value...)
-			done = end
-			see(buf[i:end], id)
-		} else if bytes.HasPrefix(buf[i:], []byte(t.prefix)) {
-			see(buf[i:end], -1)
+		if id, ok := t.byWord[token.word]; ok {
+			out = append(append(out, buf[done:i]...), t.entries[id].written(textBefore(context, buf[:i]), hint)...)
+			done = token.end
+			see(buf[i:token.end], id)
+		} else if !is(buf[i], digit) && bytes.IndexByte(buf[i:token.end], ' ') < 0 {
+			see(buf[i:token.end], -1)
 		}
-		i = end
+		i = token.end
 	}
 	return append(out, buf[done:]...), len(buf)
+}
+
+func (t token) none(i int) token { return token{end: i} }
+
+// textBefore returns the last maxContext bytes of context and read together.
+func textBefore(context, read []byte) []byte {
+	if len(read) >= maxContext {
+		return read[len(read)-maxContext:]
+	}
+	context = context[max(0, len(context)+len(read)-maxContext):]
+	return append(append(make([]byte, 0, maxContext), context...), read...)
 }

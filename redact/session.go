@@ -78,6 +78,7 @@ func (s *Session) Redact(text []byte, hint Hint) (Result, error) {
 	if err := s.r.check(done.table, done.known, done.out); err != nil {
 		return Result{}, err
 	}
+	done.table.noteSites(done)
 	s.state.table = done.table
 	result := Result{Text: Text{string(done.out)}}
 	for i, h := range done.spans {

@@ -6,8 +6,9 @@ import (
 )
 
 // RestoreWriter returns a writer that restores what is written to it, as
-// Restore does, and passes it on to w. It holds back at most as many bytes as
-// the longest placeholder of the session has, until it knows how they go on.
+// Restore without a hint does, and passes it on to w. It holds back at most as
+// many bytes as the longest placeholder of the session may come back with,
+// until it knows how they go on.
 // Close writes the rest; it does not close w. One goroutine may write.
 func (s *Session) RestoreWriter(w io.Writer) io.WriteCloser {
 	return &restoreWriter{s: s, w: w}
@@ -17,7 +18,7 @@ type restoreWriter struct {
 	s      *Session
 	w      io.Writer
 	held   []byte
-	before byte // last byte read and passed on
+	before []byte // the last bytes read and passed on
 	err    error
 }
 
@@ -53,12 +54,10 @@ func (r *restoreWriter) flush(last bool) error {
 	r.s.mu.Lock()
 	out, read := r.held, len(r.held)
 	if t := r.s.state.table; t != nil {
-		out, read = t.restore(nil, r.held, last, r.before, func([]byte, int) {})
+		out, read = t.restore(nil, r.held, last, r.before, Hint{}, func([]byte, int) {})
 	}
 	r.s.mu.Unlock()
-	if read > 0 {
-		r.before = r.held[read-1]
-	}
+	r.before = textBefore(r.before, r.held[:read])
 	if len(out) > 0 {
 		if _, err := r.w.Write(out); err != nil {
 			return err

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // A table is what a session knows: the issued placeholders and the values
@@ -22,6 +23,7 @@ type table struct {
 	digits   int              // last number issued in digits form
 	reserved map[string]bool  // placeholders never to issue: a text holds them
 	longest  int              // bytes of the longest placeholder
+	joints   int              // most underscores in a label
 	seed     maphash.Seed
 
 	values   []value
@@ -34,6 +36,9 @@ type entry struct {
 	row    *row
 	word   string // REDACTED_ACCOUNT_1
 	digits string // twelve digits, if a number position needed them
+
+	special bool    // written differently in different sites
+	sites   siteSet // where it stood
 }
 
 func (r *Redactor) newTable() *table {
@@ -45,6 +50,9 @@ func (r *Redactor) newTable() *table {
 		reserved: make(map[string]bool),
 		accounts: make(map[string]bool),
 		seed:     maphash.MakeSeed(),
+	}
+	for _, label := range t.labels {
+		t.joints = max(t.joints, strings.Count(label, "_"))
 	}
 	if row := r.rows[KindTerm]; row != nil {
 		for _, term := range r.terms {
@@ -79,7 +87,7 @@ func (t *table) entryFor(v []byte, r *row) int {
 		}
 	}
 	id := len(t.entries)
-	t.entries = append(t.entries, &entry{value: slices.Clone(v), row: r})
+	t.entries = append(t.entries, &entry{value: slices.Clone(v), row: r, special: isSpecial(v)})
 	t.byValue[key] = append(t.byValue[key], id)
 	return id
 }

@@ -186,7 +186,7 @@ func nextWord(text []byte, i, limit int) (start, stop int, ok bool) {
 					break
 				}
 			}
-			return start, min(i, limit), true
+			return start, min(i, limit), i > start // not before ) or a form feed
 		}
 	}
 	return 0, 0, false

@@ -154,6 +154,7 @@ func hostileInputs(size int) []namedText {
 		{"at_signs", fill("a:b@tcp(")},
 		{"arns", fill("arn:")},
 		{"arn_colons", append([]byte("arn:aws:"), fill(":")...)},
+		{"command_brackets", fill("curl )")},
 		{"names", fill("secret_access_key=")},
 		{"passwords", fill("password=")},
 		{"password_quotes", fill(`password="`)},

@@ -326,6 +326,9 @@ func (k *keyed) trim(text []byte) bool {
 
 // bare reads a value without quotes.
 func (k *keyed) bare(text []byte, i int) bool {
+	if k.start, k.stop = i, i; i >= len(text) {
+		return false
+	}
 	if text[i] == '{' && k.by == assigned { // ODBC
 		if stop, ok := braceEnd(text, i+1); ok {
 			k.start, k.stop, k.quoted = i+1, stop, true

@@ -97,6 +97,10 @@ func confirmAccounts(s *scan) {
 		default:
 			continue
 		}
+		if s.r.off[sure[k].id] {
+			sure[k] = nil
+			continue
+		}
 		if sure[k] != ruleAccountContext {
 			previous = c.line
 		}

@@ -123,7 +123,7 @@ func findAccountInARN(s *scan, i int) {
 		return
 	}
 	field := s.text[a.account[0]:a.account[1]]
-	if len(field) != 12 || masks(field) != digit || s.issued(field) {
+	if len(field) != 12 || masks(field) != digit || s.issued(field) || s.r.off[ruleAccountInARN.id] {
 		return
 	}
 	s.knownAccount(field)

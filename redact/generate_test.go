@@ -79,7 +79,8 @@ func (g generator) privateKey(label, eol string) string {
 
 // expand fills {ACCOUNT}, {KEY}, {SECRET} and so on in a template with values
 // made from the seed, and returns the values. The same name with the same
-// digit behind it is the same value.
+// digit behind it is the same value. «name|coding» is the value in another
+// coding (core_cases_test.go).
 func expand(seed uint64, template string) (text string, values map[string]string) {
 	values = make(map[string]string)
 	var out strings.Builder
@@ -93,6 +94,7 @@ func expand(seed uint64, template string) (text string, values map[string]string
 		name := template[open+len("«") : close]
 		out.WriteString(template[:open])
 		template = template[close+len("»"):]
+		name, coded, _ := strings.Cut(name, "|")
 		if _, ok := values[name]; !ok {
 			h := seed
 			for _, b := range []byte(name) {
@@ -110,6 +112,19 @@ func expand(seed uint64, template string) (text string, values map[string]string
 				values[name] = g.roleID()
 			case "secret":
 				values[name] = g.secret()
+			case "weak-secret": // forty characters that look like a key only near its id
+				for i := range 13 {
+					values[name] += g.pick(3, []string{wordAlphabet[:24], wordAlphabet[24:48], "23456789"}[i%3])
+				}
+				values[name] += "/"
+			case "jwt":
+				values[name] = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIx" + g.pick(20, wordAlphabet) + "." + g.pick(43, wordAlphabet)
+			case "terraform-token":
+				values[name] = g.pick(14, wordAlphabet) + ".atlas" + "v1." + g.pick(67, wordAlphabet)
+			case "azure-secret":
+				values[name] = g.pick(3, wordAlphabet) + "8Q" + "~" + g.pick(34, wordAlphabet)
+			case "bot-token":
+				values[name] = g.pick(10, "123456789") + ":A" + "A" + g.pick(33, wordAlphabet)
 			case "token":
 				values[name] = g.token()
 			case "password":
@@ -140,6 +155,6 @@ func expand(seed uint64, template string) (text string, values map[string]string
 				panic(fmt.Sprintf("no generator for %q", name))
 			}
 		}
-		out.WriteString(values[name])
+		out.WriteString(recoded(values[name], coded))
 	}
 }

@@ -217,7 +217,7 @@ var kindCases = merged(map[Kind][]kindCase{
 		{"inside", "acme-prod ACME_KEY myacmebucket", "REDACTED_TERM_1-prod REDACTED_TERM_2_KEY myREDACTED_TERM_1bucket"},
 		{"other", "nothing of ac me here", ""},
 	},
-}, secretCases, tokenCases, hashCases, identifierCases)
+}, secretCases, tokenCases, hashCases, identifierCases, coreCases)
 
 func merged(all ...map[Kind][]kindCase) map[Kind][]kindCase {
 	out := make(map[Kind][]kindCase)

@@ -20,7 +20,9 @@ func (r *Redactor) look(to *dispatch, t *table, text []byte, known map[string]bo
 		s.knownOnly, s.aws = knownOnly, aws
 		s.run()
 		for _, h := range s.hits {
-			found(v, h)
+			if !r.off[h.rule.id] {
+				found(v, h)
+			}
 		}
 		if len(s.segments) == 0 {
 			break

@@ -23,6 +23,17 @@ func WithoutKinds(list ...Kind) Option {
 	return func(r *Redactor) error { return r.turn(list, false) }
 }
 
+// WithoutRules leaves what the rules with these ids find, which are those of
+// Finding.Rule; for a rule that is wrong about one's own texts.
+func WithoutRules(ids ...string) Option {
+	return func(r *Redactor) error {
+		for _, id := range ids {
+			r.off[id] = true
+		}
+		return nil
+	}
+}
+
 func (r *Redactor) turn(list []Kind, on bool) error {
 	for _, k := range list {
 		if _, ok := r.on[k]; !ok {

@@ -50,6 +50,7 @@ type Redactor struct {
 	labels   []string
 	terms    []string
 	allow    map[string]bool
+	off      map[string]bool // ids of rules
 	prefixes []string
 	limit    int
 	full     *dispatch
@@ -63,6 +64,7 @@ func New(opts ...Option) (*Redactor, error) {
 		on:       make(map[Kind]bool),
 		rows:     make(map[Kind]*row),
 		allow:    make(map[string]bool),
+		off:      make(map[string]bool),
 		prefixes: defaultPrefixes,
 		limit:    DefaultSizeLimit,
 	}

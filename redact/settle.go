@@ -129,7 +129,11 @@ func (f *finder) find(text []byte, t *table, marks []mark) []hit {
 		}
 		f.known, f.fresh = known, 0
 	}
-	f.known.searchAll(text, views, add)
+	f.known.searchAll(text, views, func(v *view, h hit) {
+		if !f.r.off[h.rule.id] {
+			add(v, h)
+		}
+	})
 	return hits
 }
 

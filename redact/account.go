@@ -86,7 +86,7 @@ func confirmAccounts(s *scan) {
 		}
 		listed := isListItem(s.text, c.start)
 		switch {
-		case s.isLabelled(c.start):
+		case s.isLabelled(c.start) || s.isCell(c):
 			sure[k] = ruleAccountLabel
 		case !c.grouped && listed && previous >= c.line-1:
 			sure[k] = ruleAccountList
@@ -134,7 +134,7 @@ func digitsOf(v []byte) []byte {
 func (s *scan) mentionsAWS() bool {
 	if s.aws == unasked {
 		s.aws = no
-		for _, word := range []string{"aws", "AWS", "Aws", "arn:", "iam", "IAM", "sts:"} {
+		for _, word := range []string{"aws", "AWS", "Aws", "arn:", "iam", "IAM", "sts:", "eni-", "AssumeRole", "MaxSessionDuration"} {
 			if bytes.Contains(s.text, []byte(word)) {
 				s.aws = yes
 				break
@@ -142,6 +142,11 @@ func (s *scan) mentionsAWS() bool {
 		}
 	}
 	return s.aws == yes
+}
+
+// isCell reports a cell of a table in a text that speaks of accounts.
+func (s *scan) isCell(c accountCandidate) bool {
+	return at(s.text, c.start-2, "| ") && at(s.text, c.end, " |") && (bytes.Contains(s.text, []byte("account")) || bytes.Contains(s.text, []byte("Account")))
 }
 
 // maxLabel is how far before a number its label may stand, in bytes.
@@ -166,9 +171,9 @@ func (s *scan) isLabelled(i int) bool {
 	if k := bytes.LastIndexAny(before, ";|&"); k >= 0 {
 		before = before[k+1:]
 	}
-	for _, word := range []string{"account", "acct", "owner", "principal", "awslogs", "tenant", "signin"} {
+	for _, word := range []string{"account", "acct", "owner", "principal", "awslogs", "tenant", "signin", "konto", "compte", "cuenta", "conta", "аккаунт", "Аккаунт", "账户", "帐户", "アカウント"} {
 		for k := range before {
-			if before[k]|0x20 == word[0] && atFold(before, k, word) && !s.r.endsWithPrefix(before[:k]) {
+			if (before[k] == word[0] || before[k]|0x20 == word[0]) && atFold(before, k, word) && !s.r.endsWithPrefix(before[:k]) {
 				return !hasDigits(before[k:])
 			}
 		}

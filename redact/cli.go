@@ -15,6 +15,7 @@ const (
 	userSign                    // -U USER%VALUE
 	positional                  // the last of so many words behind the flag
 	slashed                     // USER/VALUE@
+	behind                      // /user:NAME VALUE
 )
 
 // A commandFlag is where a command takes a password. Flags that name what they
@@ -35,7 +36,7 @@ var commandFlags = []commandFlag{
 	{"openssl", "-k", apart, 0}, {"openssl", "-K", apart, 0}, {"openssl", "-pass", apart, 0}, {"zip", "-P", apart, 0}, {"unzip", "-P", apart, 0}, {"7z", "-p", glued, 0}, {"7za", "-p", glued, 0}, {"rar", "-p", glued, 0}, {"unrar", "-p", glued, 0}, {"rar", "-hp", glued, 0},
 	{"sqlcmd", "-P", apart, 0}, {"bcp", "-P", apart, 0}, {"isql", "-P", apart, 0}, {"tsql", "-P", apart, 0}, {"cqlsh", "-p", apart, 0}, {"beeline", "-p", apart, 0}, {"influx", "-p", apart, 0}, {"snowsql", "-p", apart, 0}, {"ipmitool", "-P", apart, 0}, {"xfreerdp", "/p", apart, 0}, {"evil-winrm", "-p", apart, 0}, {"crackmapexec", "-p", apart, 0}, {"lftp", "-u", userColon, 0},
 	{"rabbitmqctl", "add_user", positional, 2}, {"rabbitmqctl", "change_password", positional, 2}, {"rabbitmqadmin", "-p", apart, 0}, {"sqlplus", "", slashed, 0}, {"exp", "", slashed, 0}, {"imp", "", slashed, 0}, {"expdp", "", slashed, 0}, {"impdp", "", slashed, 0}, {"chpasswd", "", positional, 0},
-	{"ssh-keygen", "-N", apart, 0}, {"ssh-keygen", "-P", apart, 0}, {"setx", "", positional, 2}, {"add-generic-password", "-w", apart, 0}, {"gpg", "--passphrase", apart, 0}, {"mount", "-o", apart, 0}, {"consul", "-http-auth", userColon, 0}, {"restic", "-p", apart, 0}, {"psexec", "-p", apart, 0}, {"use", "", positional, 0},
+	{"ssh-keygen", "-N", apart, 0}, {"ssh-keygen", "-P", apart, 0}, {"setx", "", positional, 2}, {"add-generic-password", "-w", apart, 0}, {"gpg", "--passphrase", apart, 0}, {"mount", "-o", apart, 0}, {"consul", "-http-auth", userColon, 0}, {"restic", "-p", apart, 0}, {"psexec", "-p", apart, 0}, {"use", "/user:", behind, 0},
 	{"az", "-p", apart, 0}, {"argocd", "--password", apart, 0}, {"oc", "-p", apart, 0}, {"skopeo", "--creds", userColon, 0}, {"skopeo", "--src-creds", userColon, 0}, {"skopeo", "--dest-creds", userColon, 0}, {"podman", "--creds", userColon, 0}, {"buildah", "--creds", userColon, 0}, {"crane", "-p", apart, 0}, {"regctl", "-p", apart, 0}, {"twine", "-p", apart, 0}, {"secret", "--value", apart, 0}, {"put-parameter", "--value", apart, 0}, {"put-secret-value", "--secret-string", apart, 0}, {"create-secret", "--secret-string", apart, 0},
 }
 
@@ -91,6 +92,13 @@ func (s *scan) readFlag(f commandFlag, i int) {
 				s.password(start+slash+1, start+slash+1+len(v))
 			}
 			return
+		case f.shape == behind:
+			if atFold(word, 0, f.flag) {
+				if start, stop, ok = nextWord(text, i, limit); ok {
+					s.password(start, stop)
+				}
+				return
+			}
 		case f.shape == glued && len(word) > len(f.flag) && at(word, 0, f.flag) && word[len(f.flag)] != '-':
 			s.password(start+len(f.flag), stop)
 			return

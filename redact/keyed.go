@@ -33,7 +33,7 @@ const (
 // keyedValue returns the value of the name that ends at end and begins in the
 // atom at from. ok is false if nothing follows that belongs to it.
 func keyedValue(text []byte, from, end int) (k keyed, ok bool) {
-	if byteAt(text, from-1) == ':' && is(byteAt(text, from-2), alnum) {
+	if byteAt(text, from-1) == ':' && inARN(text, from) {
 		return k, false // arn:aws:secretsmanager:…:secret:name
 	}
 	if start, stop, found := siblingBefore(text, from); found {
@@ -74,8 +74,10 @@ func keyedValue(text []byte, from, end int) (k keyed, ok bool) {
 		k.by, i = argument, gap+1
 	case gap > i && (text[from] == '-' || isEnvLine(text, from) || is(b, quote)):
 		k.by, i = blank, gap
-	case gap > i && prosaic(text, gap) > gap:
+	case prosaic(text, gap) > gap:
 		k.by, i = colon, prosaic(text, gap)
+	case gap > i && nameEndsAt(text, end, "identifiedby"):
+		k.by, i = blank, gap
 	case gap > i && looksChosen(text, gap):
 		k.by, i = blank, gap
 	case b == '{' && closed: // variable "password" {
@@ -150,7 +152,7 @@ func isEnvLine(text []byte, i int) bool {
 }
 
 // linkWords stand between a name and its value in prose.
-var linkWords = []string{"is ", "is: ", "ist ", "lautet ", "lautet: ", "war ", "est ", "es ", "é ", "era ", "was ", "for prod is ", "\xe3\x81\xaf", "\xe6\x98\xaf", "\xe4\xb8\xba"}
+var linkWords = []string{"is ", "is: ", "ist ", "è ", "to ", "lautet ", "lautet: ", "war ", "est ", "es ", "é ", "era ", "was ", "for prod is ", "\xe3\x81\xaf", "\xe6\x98\xaf", "\xe4\xb8\xba"}
 
 // looksChosen reports whether the word at i is a password rather than a word
 // of a sentence: letters, digits and something else.
@@ -168,19 +170,48 @@ func looksChosen(text []byte, i int) bool {
 	return len(v) >= 6 && m&digit != 0 && m&(upper|lower) != 0 && other && !isReference(v) && v[0] != '=' && bytes.IndexAny(v, "=<({[:") < 0
 }
 
-// prosaic returns the end of the link word at i, or i.
+// maxBetween is how many words may stand between a name and its link word.
+const maxBetween = 6
+
+// prosaic returns the end of the link word at i or a few words on, in "the
+// password of the database is x", or i.
 func prosaic(text []byte, i int) int {
-	for _, w := range linkWords {
-		if atFold(text, i, w) {
-			return i + len(w)
+	at := i
+	for range maxBetween {
+		for _, w := range linkWords {
+			if atFold(text, at, w) && (at > i || w[0] >= 0x80 || byteAt(text, i-1) == ' ') {
+				return at + len(w)
+			}
 		}
+		stop := at
+		for stop < len(text) && stop-at < 24 && (is(text[stop], alnum) || text[stop] >= 0x80 || text[stop] == '-') {
+			stop++
+		}
+		if stop == at || byteAt(text, stop) != ' ' {
+			return i
+		}
+		at = stop + 1
 	}
 	return i
+}
+
+// inARN reports whether the word at i is a field of an ARN.
+func inARN(text []byte, i int) bool {
+	start := i
+	for start > 0 && i-start < 128 && !is(text[start-1], space|quote) {
+		start--
+	}
+	return bytes.Contains(text[start:i], []byte("arn:"))
 }
 
 // read finds the value that begins at or behind i.
 func (k *keyed) read(text []byte, i int) bool {
 	i = skipBlanks(text, i)
+	for _, open := range []string{"「", "『", "“", "„", "«"} {
+		if at(text, i, open) {
+			i += len(open)
+		}
+	}
 	if k.by == colon || k.by == assigned || k.by == sibling {
 		i = k.skipType(text, i)
 	}
@@ -338,6 +369,9 @@ func (k *keyed) bare(text []byte, i int) bool {
 	j, limit := i, min(i+maxKeyedLine, len(text))
 	for ; j < limit; j++ {
 		b := text[j]
+		if b >= 0xe2 && k.by == colon && j > i { // CJK punctuation and words
+			break
+		}
 		if is(b, space|quote) || b == '<' || b == ';' || b == '&' && k.by == assigned || b == '|' && k.by == blank {
 			break
 		}

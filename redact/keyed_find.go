@@ -51,6 +51,9 @@ func findSecret(s *scan, end int) {
 	if k.by == blank && changes(v) < len(v)/5 || isAccessor(text, k.stop) && !k.quoted {
 		return
 	}
+	if k.by == argument && isUUID(v) {
+		return // the id of a tenant or a client
+	}
 	if nameEndsAt(text, end, "key") && !nameEndsAt(text, end, "apikey") && (len(v) < 16 || isUUID(v)) {
 		return // a key is also what opens a row of a table
 	}

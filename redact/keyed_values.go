@@ -6,7 +6,7 @@ import "bytes"
 // password, whatever it looks like.
 var passwordNames = []string{
 	"password", "passwd", "pwd", "passphrase", "passcode", "pass", "passwort", "kennwort", "contraseña", "senha", "motdepasse", "wachtwoord", "hasło",
-	"requirepass", "masterauth", "identifiedby", "パスワード", "密码", "密碼", "пароль", "contrasena", "parola", "passw", "userpass", "securestring", "storepass", "keypass", "dbpass", "smtppass", "adminpass", "rootpass", "authpass",
+	"requirepass", "masterauth", "identifiedby", "パスワード", "密码", "密碼", "пароль", "Пароль", "ПАРОЛЬ", "pw", "unsafeplaintext", "contrasena", "parola", "passw", "userpass", "securestring", "storepass", "keypass", "dbpass", "smtppass", "adminpass", "rootpass", "authpass",
 }
 
 // secretNames end the names of keys whose value has to look like one: a

@@ -152,7 +152,7 @@ var kinds = []row{
 	{
 		kind: KindPassword, label: "PASSWORD", tier: Secret, title: "Password",
 		marks: ":@", mark: findURLPassword,
-		named: []named{{passwordNames, findPassword}, {generatedNames, findGenerated}, {commandNames(), findCommand}, {[]string{"passwordstdin", "sudo", "chpasswd"}, findPiped}},
+		named: []named{{passwordNames, findPassword}, {generatedNames, findGenerated}, {commandNames(), findCommand}, {pairWords(), findPair}, {[]string{"passwordstdin", "sudo", "chpasswd"}, findPiped}},
 	},
 	{
 		kind: KindSecret, label: "SECRET", tier: Secret, title: "Secret, token or key by its name",

@@ -1,5 +1,7 @@
 package redact
 
+import "bytes"
+
 var (
 	ruleOrganisation = &rule{"organisation-id", Sure, "the id of an organisation, a unit or a root in AWS Organizations"}
 	ruleCanonical    = &rule{"canonical-id", Likely, "a canonical user id, which is the account in another form"}
@@ -7,6 +9,7 @@ var (
 
 // findOrganisation finds o-, ou- and r- ids at the start of an atom.
 func findOrganisation(s *scan, start, end int, mask class) {
+	findLogged(s, start, end, mask)
 	if mask&digit == 0 || mask&upper != 0 {
 		return
 	}
@@ -25,6 +28,18 @@ func findOrganisation(s *scan, start, end int, mask class) {
 		if isOrganisation(text[i:stop]) {
 			s.add(i, stop, KindOrganisation, ruleOrganisation, everywhere)
 		}
+	}
+}
+
+// findLogged finds the owner of a bucket, with which each line of its access
+// log begins.
+func findLogged(s *scan, start, end int, mask class) {
+	text := s.text
+	if end-start != 64 || byteAt(text, start-1) != '\n' || byteAt(text, end) != ' ' || !allHex(text[start:end]) {
+		return
+	}
+	if line := text[end:min(end+96, len(text))]; bytes.Contains(line, []byte(" [")) && bytes.Contains(line, []byte(":")) {
+		s.add(start, end, KindCanonical, ruleCanonical, everywhere)
 	}
 }
 

@@ -115,6 +115,9 @@ func findDSNPassword(s *scan, i int) {
 	if s.dsn == s.token {
 		return // one per token, so that a hostile line stays linear
 	}
+	if oracle(s, i) {
+		return
+	}
 	known := false
 	for _, network := range []string{"tcp(", "tcp6(", "unix(", "udp(", "cloudsql(", "("} {
 		known = known || at(text, i+1, network)
@@ -165,4 +168,19 @@ func braceEnd(text []byte, start int) (stop int, ok bool) {
 // isDirectory reports a path: PWD is also the shell's working directory.
 func isDirectory(v []byte) bool {
 	return v[0] == '/' || v[0] == '~' || len(v) > 2 && v[1] == ':' && v[2] == '\\'
+}
+
+// oracle finds jdbc:oracle:thin:USER/PASS@host at its @.
+func oracle(s *scan, i int) bool {
+	token := s.text[max(s.token, i-maxUser):i]
+	n := bytes.Index(token, []byte("jdbc:oracle:"))
+	slash := bytes.IndexByte(token, '/')
+	if n < 0 || slash < n || slash == len(token)-1 {
+		return false
+	}
+	v := token[slash+1:]
+	if !isReference(v) && !isDummy(v) && !s.r.isPlaceholder(v) {
+		s.add(i-len(v), i, KindPassword, rulePasswordDSN, spreadOfWord(v))
+	}
+	return true
 }

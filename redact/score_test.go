@@ -67,8 +67,10 @@ func (l *leftover) decode(run string, depth int) {
 	run = strings.NewReplacer("-", "+", "_", "/").Replace(run)
 	for shift := range min(4, len(run)) {
 		part := run[shift:]
-		part = part[:len(part)-len(part)%4+max(0, len(part)%4-1)/2*2]
-		b, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(part[:len(part)-len(part)%4], "="))
+		if len(part)%4 == 1 {
+			part = part[:len(part)-1]
+		}
+		b, err := base64.RawStdEncoding.DecodeString(part)
 		if err != nil {
 			continue
 		}

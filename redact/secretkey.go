@@ -5,6 +5,12 @@ import "math"
 // secretLength is the length of a secret access key in base64 characters.
 const secretLength = 40
 
+// storageKey is the length of a key of an Azure storage account: 64 bytes in
+// base64 without its padding.
+const storageKey = 86
+
+var ruleStorageKey = &rule{"storage-key", Likely, "sixty-four random bytes in base64, as the key of a storage account"}
+
 // A secretCandidate is an atom of exactly secretLength base64 characters.
 type secretCandidate struct {
 	start, end int
@@ -21,6 +27,10 @@ var (
 const nearLines = 5
 
 func noteSecretKey(s *scan, start, end int, mask class) {
+	if end-start == storageKey && mask&alnum == alnum && at(s.text, end, "==") && looksRandom(s.text[start:end]) {
+		s.add(start, end+2, KindSecret, ruleStorageKey, everywhere)
+		return
+	}
 	if end-start != secretLength || mask&alnum != alnum || byteAt(s.text, end) == '=' {
 		return
 	}

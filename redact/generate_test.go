@@ -149,6 +149,12 @@ func expand(seed uint64, template string) (text string, values map[string]string
 				values[name] = g.pick(40, "0123456789abcdef")
 			case "digest":
 				values[name] = g.pick(64, "0123456789abcdef")
+			case "storage":
+				raw := make([]byte, 64)
+				for i := range raw {
+					raw[i] = byte(g.Uint32())
+				}
+				values[name] = base64.StdEncoding.EncodeToString(raw)
 			case "zip-hash":
 				values[name] = g.pick(43, base64Alphabet) + "="
 			default:

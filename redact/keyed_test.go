@@ -7,6 +7,7 @@ var secretCases = map[Kind][]kindCase{
 		{"escaped", `{"m": "{\\"clientSecret\\": \\"«password»\\"}"}`, `{"m": "{\\"clientSecret\\": \\"REDACTED_SECRET_1\\"}"}`},
 		{"sibling", `- {name: API_KEY, value: «password»}`, `- {name: API_KEY, value: REDACTED_SECRET_1}`},
 		{"header", "Authorization: Bearer «password»", "Authorization: Bearer REDACTED_SECRET_1"},
+		{"storage", "x «storage» y", "x REDACTED_SECRET_1 y"},
 		{"base64", `data: {"token": "«password»"}`, `data: {"token": "REDACTED_SECRET_1"}`},
 
 		{"permission", "id-token: write", ""},
@@ -24,6 +25,7 @@ var secretCases = map[Kind][]kindCase{
 		{"glued", "mysql -uroot -phunter2 shop", "mysql -uroot -pREDACTED_PASSWORD_1 shop"},
 		{"user", "curl -u admin:hunter2 https://x", "curl -u admin:REDACTED_PASSWORD_1 https://x"},
 		{"both", `~ password = "hunter2" -> "hunter33"`, `~ password = "REDACTED_PASSWORD_1" -> "REDACTED_PASSWORD_2"`},
+		{"pair", `auth=("svc", "hunter2")`, `auth=("svc", "REDACTED_PASSWORD_1")`},
 		{"german", "Das Passwort lautet hunter2.", "Das Passwort lautet REDACTED_PASSWORD_1."},
 
 		{"plan", "password = (sensitive value)", ""},

@@ -27,7 +27,7 @@ var (
 const nearLines = 5
 
 func noteSecretKey(s *scan, start, end int, mask class) {
-	if end-start == storageKey && mask&alnum == alnum && at(s.text, end, "==") && looksRandom(s.text[start:end]) {
+	if end-start == storageKey && mask&alnum == alnum && at(s.text, end, "==") && looksRandom(s.text[start:end]) && !isText(unbase64(nil, s.text[start:start+32]), true) {
 		s.add(start, end+2, KindSecret, ruleStorageKey, everywhere)
 		return
 	}

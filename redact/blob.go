@@ -67,7 +67,7 @@ func (s *scan) blobEnd(start, end int) int {
 		for after < len(text) && text[after] == '=' {
 			after++
 		}
-		if b := byteAt(text, after); b != '\n' && b != '\r' && !is(b, quote) && b != ',' {
+		if b := byteAt(text, after); !is(b, quote|angle) && bytes.IndexByte([]byte("\n\r,.;)]}\\"), b) < 0 {
 			break
 		}
 		if last := stop - i; last < width {
@@ -140,35 +140,54 @@ func unhex(out, text []byte) []byte {
 	return out
 }
 
+// minText is the shortest text that is taken for one, in bytes.
+const minText = 6
+
 // isText reports whether v is UTF-8 without control characters but blanks.
 // With cut set, a character at the end may be cut.
 func isText(v []byte, cut bool) bool {
-	for i := 0; i < len(v); {
+	n := textPrefix(v)
+	return n > 0 && (n == len(v) || cut && !utf8.FullRune(v[n:]))
+}
+
+// textPrefix returns the length of the text that v begins with.
+func textPrefix(v []byte) int {
+	i := 0
+	for i < len(v) {
 		b := v[i]
 		if b < utf8.RuneSelf {
 			if b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != 0x1b || b == 0x7f {
-				return false
+				break
 			}
 			i++
 			continue
 		}
 		r, size := utf8.DecodeRune(v[i:])
 		if r == utf8.RuneError && size == 1 {
-			return cut && i > 0 && !utf8.FullRune(v[i:])
+			break
 		}
 		i += size
 	}
-	return len(v) > 0
+	return i
 }
 
-// isWide reports UTF-16 of ASCII, as PowerShell encodes commands.
+// isWide reports UTF-16 of Latin characters, as PowerShell encodes commands.
 func isWide(v []byte) bool {
 	for i, b := range v {
-		if i%2 == 0 && (b < '\t' || b >= 0x7f) || i%2 == 1 && b != 0 {
+		if i%2 == 0 && b < '\t' || i%2 == 1 && b != 0 {
 			return false
 		}
 	}
-	return len(v) >= 6
+	return len(v) >= minText
+}
+
+// narrowed returns the UTF-8 of such a text.
+func narrowed(v []byte) []byte {
+	out := make([]byte, 0, len(v))
+	for i := 0; i < len(v); i += 2 {
+		out = utf8.AppendRune(out, rune(v[i]))
+	}
+	return out
 }
 
 // isPacked reports the first bytes of gzip or zlib.
@@ -185,15 +204,14 @@ func (v *view) decodeBlob(text []byte, start, end, budget int) bool {
 	from := len(v.text)
 	put := func(decoded []byte) bool {
 		if isWide(decoded) {
-			for i := 0; i < len(decoded); i += 2 {
-				decoded[i/2] = decoded[i]
-			}
-			decoded = decoded[:len(decoded)/2]
+			decoded = narrowed(decoded)
 		}
-		if !isText(decoded, true) {
+		// What is no text behind a long text is another word behind the blob.
+		n := textPrefix(decoded)
+		if n < minText || n < len(decoded)/2 {
 			return false
 		}
-		v.put(start, end, decoded...)
+		v.put(start, end, decoded[:n]...)
 		return true
 	}
 	buf := make([]byte, 0, len(blob)*3/4+2)

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"strings"
+	"unicode/utf16"
 )
 
 // recoded writes a value in the named codings, from left to right.
@@ -29,7 +30,11 @@ func recoded(v, codings string) string {
 		case "hex":
 			v = hex.EncodeToString([]byte(v))
 		case "utf16":
-			v = string(bytes.Join(bytes.Split([]byte(v), nil), []byte{0})) + "\x00"
+			var wide []byte
+			for _, unit := range utf16.Encode([]rune(v)) {
+				wide = append(wide, byte(unit), byte(unit>>8))
+			}
+			v = string(wide)
 		case "percent":
 			v = string(percent([]byte(v), "0123456789ABCDEF", false))
 		case "json":

@@ -22,9 +22,17 @@ func (s *scan) noteEntities(i int) {
 	if i < s.noted[htmlEscaped] {
 		return
 	}
-	if _, size := entity(s.text[i:]); size > 0 {
-		s.note(max(s.lineStart, s.noted[htmlEscaped]), lineEnd(s.text, i), htmlEscaped)
+	if _, size := entity(s.text[i:]); size == 0 {
+		return
 	}
+	end := lineEnd(s.text, i)
+	if s.noted[htmlEscaped] > 0 && s.noted[htmlEscaped] == s.lineStart-1 { // one page, not two lines
+		s.segments[s.page].end = end
+		s.noted[htmlEscaped] = end
+		return
+	}
+	s.page = len(s.segments)
+	s.note(max(s.lineStart, s.noted[htmlEscaped]), end, htmlEscaped)
 }
 
 // noteEscapes keeps the string around the backslash at i: from the last plain

@@ -87,7 +87,7 @@ func (r *Redactor) check(t *table, k *knowledge, body []byte) error {
 	if !ok {
 		return ErrTooNested
 	}
-	k.searchAll(body, views, func(v *view, h hit) { add(v, h, true) })
+	k.searchAll(views, func(v *view, h hit) { add(v, h, true) })
 	if len(leaks) == 0 {
 		return nil
 	}

@@ -42,9 +42,9 @@ func (r *Redactor) look(to *dispatch, t *table, text []byte, known map[string]bo
 	return views, true
 }
 
-// searchAll calls found for the places where known values stand, in the text,
-// in its views, and in the text put together.
-func (k *knowledge) searchAll(text []byte, views []*view, found func(v *view, h hit)) {
+// searchAll calls found for the places where known values stand in the views,
+// and in the views put together.
+func (k *knowledge) searchAll(views []*view, found func(v *view, h hit)) {
 	if k.empty() {
 		return
 	}
@@ -52,9 +52,9 @@ func (k *knowledge) searchAll(text []byte, views []*view, found func(v *view, h 
 		k.search(v.text, 0, func(start, end int, r *row, why *rule) {
 			found(v, hit{start, end, r, why, nowhere})
 		})
-	}
-	for _, h := range joinedHits(text, k) {
-		found(views[0], h)
+		for _, h := range joinedHits(v.text, k) {
+			found(v, h)
+		}
 	}
 }
 

@@ -48,6 +48,7 @@ type scan struct {
 	// each coding was already read.
 	segments  []segment
 	noted     [codings]int
+	page      int // the last segment with entities
 	lineStart int
 	quoteAt   int // after the last " that no backslash precedes
 	escaped   int // a byte that a backslash precedes, -1 for none

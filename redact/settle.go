@@ -129,10 +129,14 @@ func (f *finder) find(text []byte, t *table, marks []mark) []hit {
 		}
 		f.known, f.fresh = known, 0
 	}
-	f.known.searchAll(text, views, func(v *view, h hit) {
-		if !f.r.off[h.rule.id] {
-			add(v, h)
+	f.known.searchAll(views, func(v *view, h hit) {
+		if f.r.off[h.rule.id] {
+			return
 		}
+		if h.rule == ruleStretch && !overlapsMark(h, marks) {
+			f.learn(value{slices.Clone(v.text[h.start:h.end]), h.row, everywhere})
+		}
+		add(v, h)
 	})
 	return hits
 }

@@ -50,11 +50,15 @@ func needlesOf(v []byte, r *row, sp spread) []needle {
 		return nil // stretches find the long random ones
 	}
 	list := []needle{{v, r, sp, "plain"}}
-	if sp != everywhere || len(v) > maxEncoded {
+	if len(v) > maxEncoded {
 		return list
 	}
+	least := 6
+	if sp == wholeWords {
+		least = 8 // no whole word, so it has to be long
+	}
 	for _, f := range forms(v) {
-		if len(f.text) >= 6 && !bytes.Equal(f.text, v) {
+		if len(f.text) >= least && !bytes.Equal(f.text, v) {
 			list = append(list, needle{f.text, r, everywhere, f.name})
 		}
 	}

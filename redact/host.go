@@ -1,6 +1,9 @@
 package redact
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 var (
 	ruleHostInternal = &rule{"internal-host", Sure, "a name that only an internal network resolves"}
@@ -51,7 +54,8 @@ func findHost(s *scan, i int) {
 		start++
 	}
 	host := text[start:stop]
-	labels := bytes.Split(host, []byte("."))
+	var room [8][]byte
+	labels := splitLabels(room[:0], host)
 	if len(labels) < 2 || byteAt(text, start-1) == '$' || byteAt(text, start-1) == '}' || s.r.isPlaceholder(labels[0]) {
 		return
 	}
@@ -71,6 +75,17 @@ func findHost(s *scan, i int) {
 		if !isPublicHost(host) && !isDocumentation(host) {
 			s.add(start, stop, KindHost, ruleHostConnect, everywhere)
 		}
+	}
+}
+
+// splitLabels appends the labels of a host to list.
+func splitLabels(list [][]byte, host []byte) [][]byte {
+	for {
+		dot := bytes.IndexByte(host, '.')
+		if dot < 0 {
+			return append(list, host)
+		}
+		list, host = append(list, host[:dot]), host[dot+1:]
 	}
 }
 
@@ -122,11 +137,9 @@ func isExpressionHost(text []byte, start, stop int, labels [][]byte) bool {
 func (s *scan) customerEnd(start, stop int, labels [][]byte) bool {
 	host := s.text[start:stop]
 	for _, suffix := range customerSuffixes {
-		dotted := bytes.IndexByte([]byte(suffix), '.') > 0
-		switch {
-		case dotted && !bytes.HasSuffix(host, []byte("."+suffix)):
-			continue
-		case !dotted && !(len(labels) >= 5 && string(labels[1]) == suffix && bytes.HasSuffix(host, []byte("amazonaws.com"))):
+		from := len(host) - len(suffix)
+		ends := from > 0 && host[from-1] == '.' && at(host, from, suffix) && strings.IndexByte(suffix, '.') > 0
+		if !ends && !(len(labels) >= 5 && string(labels[1]) == suffix && bytes.HasSuffix(host, []byte("amazonaws.com"))) {
 			continue
 		}
 		if len(labels) == bytes.Count([]byte(suffix), []byte("."))+2 && isRegionOrService(labels[0]) || isRegionOrService(labels[0]) && len(labels) <= 4 {

@@ -66,7 +66,7 @@ func junction(text []byte, i int) (next int, how coding, ok bool) {
 			if operator || k == i+1 {
 				how = literals
 			}
-			return k + 1, how, is(byteAt(text, k+1), alnum|joint) && (k > i+1 || text[k] != text[i])
+			return k + 1, how, is(byteAt(text, k+1), alnum|joint) && (how == literals || !isWord(text, k+1)) && (k > i+1 || b != text[i])
 		case b == '+' || b == '.' || b == '&' || b == '|' || b == '<':
 			operator = true
 		case b == '\\' && byteAt(text, k+1) == '\n':
@@ -76,6 +76,15 @@ func junction(text []byte, i int) (next int, how coding, ok bool) {
 		}
 	}
 	return 0, 0, false
+}
+
+// isWord reports whether the literal whose text starts at i is a plain word, as
+// the second label of resource "aws_iam_role" "deploy".
+func isWord(text []byte, i int) bool {
+	for n := 0; n < maxJunction && (is(byteAt(text, i), lower) || byteAt(text, i) == '_' || byteAt(text, i) == '-'); n++ {
+		i++
+	}
+	return is(byteAt(text, i), quote)
 }
 
 // joinLiterals appends [start, end) without the junctions.

@@ -84,7 +84,7 @@ type dispatch struct {
 	named  [nameEnds][]nameHook // by the last two letters of the name
 	finish []func(s *scan)
 	flags  map[string][]commandFlag
-	issued [256][]issued // by the first byte, the longest prefix first
+	issued [nameEnds][]issued // by the first two bytes, the longest prefix first
 }
 
 func newDispatch(rows []*row) *dispatch {
@@ -114,7 +114,8 @@ func newDispatch(rows []*row) *dispatch {
 		d.flags[f.command] = append(d.flags[f.command], f)
 	}
 	for _, f := range issuedTokens {
-		d.issued[f.prefix[0]] = append(d.issued[f.prefix[0]], f)
+		start := nameEnding(f.prefix[0], f.prefix[1])
+		d.issued[start] = append(d.issued[start], f)
 	}
 	for _, list := range d.issued {
 		sort.SliceStable(list, func(i, j int) bool { return len(list[i].prefix) > len(list[j].prefix) })

@@ -164,7 +164,7 @@ func (s *scan) issuedAt(i int) {
 	if b := byteAt(text, i-1); is(b, alnum) {
 		return
 	}
-	for _, f := range s.to.issued[text[i]] {
+	for _, f := range s.to.issued[nameEnding(text[i], byteAt(text, i+1))] {
 		if !at(text, i, f.prefix) {
 			continue
 		}
@@ -311,8 +311,8 @@ var hashes = []string{"$2a$", "$2b$", "$2y$", "$1$", "$5$", "$6$", "$y$", "$apr1
 // findHash sees every $ and {.
 func findHash(s *scan, i int) {
 	text := s.text
-	if i < s.issuedDone {
-		return
+	if b := byteAt(text, i+1); i < s.issuedDone || b != 'S' && b != 'C' && (text[i] == '{' || !is(b, digit) && b != 'y' && b != 'a' && b != 'p' && b != 's' && b != 'P') {
+		return // ${, {{ and $NAME are everywhere
 	}
 	for _, h := range hashes {
 		if !at(text, i, h) {

@@ -82,22 +82,14 @@ func (s *scan) blobEnd(start, end int) int {
 	return end
 }
 
-// sextets maps a byte of either base64 alphabet to its value, others to 64 or
-// more.
-func sextet(b byte) byte {
-	switch {
-	case is(b, upper):
-		return b - 'A'
-	case is(b, lower):
-		return b - 'a' + 26
-	case is(b, digit):
-		return b - '0' + 52
-	case b == '+' || b == '-':
-		return 62
-	case b == '/' || b == '_':
-		return 63
-	}
-	return 64
+// sextets maps a byte of either base64 alphabet to one more than its value.
+var sextets = [256]byte{
+	'A': 1, 'B': 2, 'C': 3, 'D': 4, 'E': 5, 'F': 6, 'G': 7, 'H': 8, 'I': 9, 'J': 10, 'K': 11, 'L': 12, 'M': 13,
+	'N': 14, 'O': 15, 'P': 16, 'Q': 17, 'R': 18, 'S': 19, 'T': 20, 'U': 21, 'V': 22, 'W': 23, 'X': 24, 'Y': 25, 'Z': 26,
+	'a': 27, 'b': 28, 'c': 29, 'd': 30, 'e': 31, 'f': 32, 'g': 33, 'h': 34, 'i': 35, 'j': 36, 'k': 37, 'l': 38, 'm': 39,
+	'n': 40, 'o': 41, 'p': 42, 'q': 43, 'r': 44, 's': 45, 't': 46, 'u': 47, 'v': 48, 'w': 49, 'x': 50, 'y': 51, 'z': 52,
+	'0': 53, '1': 54, '2': 55, '3': 56, '4': 57, '5': 58, '6': 59, '7': 60, '8': 61, '9': 62, '+': 63, '-': 63, '/': 64,
+	'_': 64,
 }
 
 // peekBlob reports whether the first bytes decode to text, or to something
@@ -108,6 +100,9 @@ func peekBlob(v []byte) bool {
 		return true
 	}
 	for skip := range 4 {
+		if first := (sextets[v[skip]]-1)<<2 | (sextets[v[skip+1]]-1)>>4; !mayBeText(first) && (skip > 0 || first != 0x1f) {
+			continue
+		}
 		if decoded := unbase64(head[:0], v[skip:min(len(v), skip+minBlob)]); isText(decoded, true) || isWide(decoded) || skip == 0 && isPacked(decoded) {
 			return true
 		}
@@ -115,16 +110,21 @@ func peekBlob(v []byte) bool {
 	return false
 }
 
+// mayBeText reports whether a text may begin with b.
+func mayBeText(b byte) bool {
+	return b >= ' ' && b < 0x7f || b >= 0xc2 && b < 0xf5 || b == '\n' || b == '\r' || b == '\t' || b == 0x1b
+}
+
 // unbase64 appends the decoded text. Bytes outside the alphabets are skipped,
 // so that a blob may be wrapped.
 func unbase64(out, text []byte) []byte {
 	bits, n := uint32(0), 0
 	for _, b := range text {
-		x := sextet(b)
-		if x > 63 {
+		x := sextets[b]
+		if x == 0 {
 			continue
 		}
-		bits, n = bits<<6|uint32(x), n+6
+		bits, n = bits<<6|uint32(x-1), n+6
 		if n >= 8 {
 			n -= 8
 			out = append(out, byte(bits>>n))

@@ -253,10 +253,16 @@ func findPgpass(s *scan, i int) {
 	}
 	start := i
 	for start > 0 && i-start < maxHost && text[start-1] != '\n' {
-		start--
+		if start--; is(text[start], space|quote) {
+			return
+		}
 	}
 	stop := i
 	for stop < len(text) && stop-i < maxHost*2 && text[stop] != '\n' && text[stop] != '\r' {
+		if is(text[stop], space|quote) {
+			s.pgpassDone = stop
+			return
+		}
 		stop++
 	}
 	s.pgpassDone = stop

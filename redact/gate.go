@@ -110,8 +110,12 @@ func (t *table) marksIn(body []byte) []mark {
 		return nil
 	}
 	var marks []mark
+	word, number := t.prefix[0], t.prefix[0]
+	if t.base != "" {
+		number = t.base[0]
+	}
 	for i := 0; i < len(body); {
-		if !t.mayStart(body[i]) {
+		if b := body[i]; b != word && b != number {
 			i++
 			continue
 		}

@@ -1,6 +1,9 @@
 package redact
 
-import "sort"
+import (
+	"bytes"
+	"sort"
+)
 
 // The shortest runs that the hooks of a row are shown.
 const (
@@ -81,11 +84,22 @@ type dispatch struct {
 	word   []func(s *scan, start, end int, mask class)
 	atom   []func(s *scan, start, end int, mask class)
 	mark   [256][]func(s *scan, i int)
+	steps  [256]step
 	named  [nameEnds][]nameHook // by the last two letters of the name
 	finish []func(s *scan)
 	flags  map[string][]commandFlag
 	issued [nameEnds][]issued // by the first two bytes, the longest prefix first
 }
+
+// A step is what the pass does at a byte.
+type step uint8
+
+const (
+	stepOver  step = iota // nothing
+	stepAtom              // read the atom
+	stepBlank             // a token ends
+	stepMark              // whatever between does
+)
 
 func newDispatch(rows []*row) *dispatch {
 	d := &dispatch{}
@@ -109,6 +123,16 @@ func newDispatch(rows []*row) *dispatch {
 			d.finish = append(d.finish, r.finish)
 		}
 	}
+	for b := range 256 {
+		switch {
+		case is(byte(b), atomic):
+			d.steps[b] = stepAtom
+		case len(d.mark[b]) > 0 || b >= 0x80 || bytes.IndexByte([]byte("\n%&\"'`\\\x1b"), byte(b)) >= 0:
+			d.steps[b] = stepMark
+		case is(byte(b), space|angle):
+			d.steps[b] = stepBlank
+		}
+	}
 	d.flags = make(map[string][]commandFlag)
 	for _, f := range commandFlags {
 		d.flags[f.command] = append(d.flags[f.command], f)
@@ -127,11 +151,17 @@ func newDispatch(rows []*row) *dispatch {
 // them to the rows; everything else is a mark or a separator.
 func (s *scan) run() {
 	for i := 0; i < len(s.text); {
-		if classes[s.text[i]]&atomic == 0 {
+		switch s.to.steps[s.text[i]] {
+		case stepAtom:
+			i = s.readAtom(i)
+		case stepOver:
+			i++
+		case stepBlank:
+			i++
+			s.token = i
+		default:
 			i = s.between(i)
-			continue
 		}
-		i = s.readAtom(i)
 	}
 	for _, finish := range s.to.finish {
 		finish(s)

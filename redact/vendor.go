@@ -118,6 +118,9 @@ func findIssued(s *scan, start, end int, mask class) {
 		return
 	}
 	s.issuedAt(start)
+	if mask&joint == 0 {
+		return
+	}
 	for i := start; i < end; i++ {
 		if (s.text[i] == '/' || s.text[i] == '+') && i+1 < end {
 			s.issuedAt(i + 1)

@@ -120,7 +120,7 @@ func (s *scan) readFlag(f commandFlag, i int) {
 					from++
 				}
 				n := bytes.IndexByte(text[from:stop], sign)
-				if n <= 0 && f.shape == userColon {
+				if n < 0 && f.shape == userColon {
 					n = bytes.IndexByte(text[from:stop], ',') // lftp
 				}
 				if n < 0 {

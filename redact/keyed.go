@@ -46,18 +46,21 @@ func keyedValue(text []byte, from, end int) (k keyed, ok bool) {
 		}
 		return k, k.read(text, start)
 	}
-	i := end
+	i := numbered(text, end)
 	closed := false
 	for i-end < 8 && (is(byteAt(text, i), quote) || byteAt(text, i) == '\\' || byteAt(text, i) == ']' || closed && byteAt(text, i) == ')') {
 		closed = closed || text[i] != '\\'
 		i++
 	}
 	gap := skipBlanks(text, i)
+	if typed := typedName(text, i, gap); typed > gap {
+		gap = typed
+	}
 	switch b := byteAt(text, gap); {
-	case b == '=' && (byteAt(text, gap+1) == '=' || byteAt(text, gap+1) == '~'), b == ':' && byteAt(text, gap+1) == ':':
+	case b == '=' && (byteAt(text, gap+1) == '=' || byteAt(text, gap+1) == '~'), b == ':' && byteAt(text, gap+1) == ':' && operatorEnd(text, gap) == 0:
 		return k, false
-	case (b == '?' || b == ':' || b == '+') && byteAt(text, gap+1) == '=', b == '=' && byteAt(text, gap+1) == '>':
-		k.by, i = assigned, gap+2
+	case operatorEnd(text, gap) > 0:
+		k.by, i = assigned, operatorEnd(text, gap)
 	case b == '=':
 		k.by, i = assigned, gap+1
 	case b == ':':
@@ -127,6 +130,48 @@ func (k *keyed) nested(text []byte, i int) bool {
 // maxNested is how far from a name its value may stand in a block, in bytes.
 const maxNested = 320
 
+// numbered passes over the number of a name: token_2.
+func numbered(text []byte, end int) int {
+	i := end
+	if b := byteAt(text, i); b == '_' || b == '-' {
+		i++
+	}
+	if stop := run(text, i, digit); stop > i && stop-i < 5 && !is(byteAt(text, stop), atomic) {
+		return stop
+	}
+	return end
+}
+
+// operatorEnd returns the end of an assignment of more than one sign that
+// begins at i: := += .= ?= ||= => and the like; or 0.
+func operatorEnd(text []byte, i int) int {
+	j := i
+	for j-i < 4 && bytes.IndexByte([]byte(":+.?|~&"), byteAt(text, j)) >= 0 {
+		j++
+	}
+	switch {
+	case byteAt(text, j) != '=' || byteAt(text, j+1) == '=':
+		return 0
+	case byteAt(text, j+1) == '>':
+		return j + 2
+	case j > i:
+		return j + 1
+	}
+	return 0
+}
+
+// typedName returns where the = stands in name TYPE = value, or gap.
+func typedName(text []byte, i, gap int) int {
+	j := gap
+	for j-gap < 16 && (is(byteAt(text, j), lower|upper) || byteAt(text, j) == '*' || byteAt(text, j) == '&') {
+		j++
+	}
+	if next := skipBlanks(text, j); gap > i && j > gap && next > j && byteAt(text, next) == '=' && byteAt(text, next+1) == ' ' {
+		return next
+	}
+	return gap
+}
+
 func skipBlanks(text []byte, i int) int {
 	for limit := i + maxKeyedGap; i < limit && (byteAt(text, i) == ' ' || byteAt(text, i) == '\t' || at(text, i, "\xc2\xa0")); i++ {
 		if text[i] == 0xc2 {
@@ -148,7 +193,18 @@ func isEnvLine(text []byte, i int) bool {
 		head = head[1:]
 	}
 	return bytes.HasSuffix(head, []byte("config set ")) || bytes.HasSuffix(head, []byte("CONFIG SET ")) || atFold(head, 0, "env ") || atFold(head, 0, "arg ") || atFold(head, 0, "machine ") || atFold(head, 0, "login ") || atFold(head, 0, "default ") ||
-		len(head) == 0 && (atFold(text, i, "password ") || atFold(text, i, "requirepass ") || atFold(text, i, "masterauth "))
+		len(head) == 0 && (atFold(text, i, "password ") && hasDigit(text, i+len("password ")) || atFold(text, i, "requirepass ") || atFold(text, i, "masterauth "))
+}
+
+// hasDigit reports whether the word at i has a digit.
+func hasDigit(text []byte, i int) bool {
+	for i < len(text) && !is(text[i], space) {
+		if is(text[i], digit) {
+			return true
+		}
+		i++
+	}
+	return false
 }
 
 // linkWords stand between a name and its value in prose.

@@ -51,7 +51,7 @@ func findSecret(s *scan, end int) {
 	if k.by == blank && changes(v) < len(v)/5 || isAccessor(text, k.stop) && !k.quoted {
 		return
 	}
-	if k.by == argument && isUUID(v) {
+	if k.by == argument && isUUID(v) && nameEndsAt(text, end, "credential") {
 		return // the id of a tenant or a client
 	}
 	if nameEndsAt(text, end, "key") && !nameEndsAt(text, end, "apikey") && (len(v) < 16 || isUUID(v)) {
@@ -123,7 +123,7 @@ func (s *scan) standsAlone(from, end int, names []string) bool {
 
 // isOtherKey reports names of tokens and keys that open nothing.
 func isOtherKey(name []byte) bool {
-	for _, word := range []string{"public", "foreign", "partition", "primary", "sort", "hash", "cache", "object", "kms", "group", "next", "page", "continuation", "idempoten", "tag", "map", "row", "sub", "host", "condition", "context", "dependency", "restore", "save"} {
+	for _, word := range []string{"public", "foreign", "partition", "primary", "sort", "hash", "cache", "object", "kms", "group", "next", "page", "continuation", "idempoten", "tag", "row", "sub", "host", "condition", "context", "dependency", "restore", "save"} {
 		for i := range name {
 			if atFold(name, i, word) {
 				return true
@@ -135,7 +135,7 @@ func isOtherKey(name []byte) bool {
 
 // scheme passes over the word that says what sort of authorization follows.
 func (k *keyed) scheme(text []byte) {
-	for _, word := range []string{"bearer ", "basic ", "token ", "apikey ", "digest ", "ssws ", "key ", "bot ", "negotiate "} {
+	for _, word := range []string{"bearer ", "basic ", "token ", "apikey ", "digest ", "ssws ", "key ", "bot ", "negotiate ", "api-token "} {
 		if atFold(text, k.start, word) {
 			k.start = skipBlanks(text, k.start+len(word))
 			if k.start >= k.stop {

@@ -17,7 +17,7 @@ var secretNames = []string{
 	"subscriptionkey", "functionkey", "storagekey", "primarykey", "clientkey", "deploykey", "cryptokey", "cipherkey", "rootkey", "secretkeybase",
 	"presharedkey", "psk", "salt", "pepper", "otp", "totp", "credential", "credentials", "auth", "authorization", "cookie", "sessionid", "sid",
 	"signature", "sig", "bearer", "basic", "clientsecret", "secretid", "keydata", "webhook", "webhookurl", "hookurl", "apitoken", "jwt", "pat", "apisecret",
-	"geheimnis", "secreto", "secretstring", "secretvalue", "connectionpassword", "passwordhash", "key", "licence", "license",
+	"geheimnis", "secreto", "secretstring", "secretvalue", "connectionpassword", "passwordhash", "dockercfg", "dockerconfigjson", "sourcegraph", "cloudflare", "datadog", "heroku", "snyk", "algolia", "airtable", "asana", "fastly", "mailchimp", "netlify", "okta", "twitch", "zendesk", "key", "licence", "license",
 }
 
 // isPassword reports whether v may be the value of a key that says password.
@@ -44,6 +44,8 @@ func isNoValue(v []byte, k keyed) bool {
 		return true
 	}
 	switch {
+	case isFiller(v):
+		return true
 	case at(v, 0, "arn:"), at(v, 0, "http://"), at(v, 0, "https://"), at(v, 0, "vault:"), at(v, 0, "ssm:"), at(v, 0, "op://"), at(v, 0, "ref+"):
 		return true
 	case isPathLike(v), isSentence(v), isNameOfOther(v):
@@ -53,6 +55,18 @@ func isNoValue(v []byte, k keyed) bool {
 		return bytes.Contains(v, []byte("${")) && v[len(v)-1] == '}' || at(v, 0, "{{")
 	}
 	return isExpression(v, k)
+}
+
+// isFiller reports what stands for a value in examples: xxxxxxxx, 00000000.
+func isFiller(v []byte) bool {
+	for i := 0; i < len(v); {
+		n := sameRun(v[i:])
+		if n >= 8 && bytes.IndexByte([]byte("xX0*#.-_"), v[i]) >= 0 {
+			return true
+		}
+		i += n
+	}
+	return bytes.Contains(v, []byte("YOUR_")) || bytes.Contains(v, []byte("_HERE"))
 }
 
 // isTypeWord reports the words of schemas and permissions.
@@ -196,6 +210,9 @@ func isSecret(v []byte, k keyed) bool {
 }
 
 func isVersionOrDate(v []byte) bool {
+	if masks(v) == digit && len(v) >= 16 {
+		return false
+	}
 	for _, b := range v {
 		if !is(b, digit) && b != '.' && b != '-' && b != ':' && b != 'T' && b != 'Z' && b != '+' && b != 'v' {
 			return false

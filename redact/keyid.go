@@ -21,6 +21,9 @@ func findAccessKeyID(s *scan, start, end int, mask class) {
 	if mask&lower != 0 || end-start != 20 || !hasPrefix(s.text[start:end], accessKeyPrefixes) {
 		return
 	}
+	if isFiller(s.text[start:end]) {
+		return
+	}
 	s.keyLines = append(s.keyLines, s.line)
 	if account, ok := accountOfKeyID(s.text[start:end]); ok {
 		s.knownAccount(account)

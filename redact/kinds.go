@@ -142,7 +142,7 @@ var kinds = []row{
 	{
 		kind: KindToken, label: "TOKEN", tier: Secret, title: "Token of a known service",
 		gate: true, random: true,
-		atom: findToken, marks: ".:~", mark: findTokenMark,
+		atom: findToken, marks: ".:~|", mark: findTokenMark,
 	},
 	{
 		kind: KindHash, label: "HASH", tier: Secret, title: "Hash of a password",

@@ -44,6 +44,9 @@ func findPair(s *scan, end int) {
 		for i < len(text) && i-end < maxPair && !is(text[i], quote) && text[i] != ')' && text[i] != '\n' {
 			i++
 		}
+		if count == 1 && i-end > 8 {
+			return // the first argument is no string
+		}
 		k := keyed{by: argument}
 		if !is(byteAt(text, i), quote) || !k.string(text, i) || !k.quoted {
 			return

@@ -206,6 +206,18 @@ func (s *scan) readAtom(i int) int {
 		}
 	}
 	s.nameEnd(i)
+	if is(text[i-1], digit) && !s.r.isPlaceholder(text[start:i]) { // token_2
+		end := i
+		for end > start && is(text[end-1], digit) {
+			end--
+		}
+		if end > start && i-end < 5 && (text[end-1] == '_' || text[end-1] == '-') {
+			end--
+		}
+		if end > start && i-end < 6 {
+			s.nameEnd(end)
+		}
+	}
 	return i
 }
 

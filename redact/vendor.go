@@ -20,7 +20,7 @@ const (
 	hexes                     // lower-case hexadecimal
 	urlBase64                 // letters, digits, - and _
 	base64s                   // letters, digits, + / and =
-	dotted                    // letters, digits, - _ and .
+	dotted                    // letters, digits, - _ . and =
 )
 
 func (a alphabet) holds(b byte) bool {
@@ -36,7 +36,7 @@ func (a alphabet) holds(b byte) bool {
 	case a == base64s:
 		return b == '+' || b == '/' || b == '='
 	case a == dotted:
-		return b == '-' || b == '_' || b == '.'
+		return b == '-' || b == '_' || b == '.' || b == '='
 	}
 	return false
 }
@@ -54,8 +54,8 @@ var issuedTokens = []issued{
 	{"npm_", alnums, 30, 64}, {"pypi-AgE", urlBase64, 40, 0}, {"rubygems_", hexes, 40, 64}, {"dckr_pat_", urlBase64, 20, 64}, {"dckr_oat_", urlBase64, 20, 64},
 	{"AKCp", alnums, 60, 90}, {"cio", alnums, 32, 32}, {"oy2", alnums, 43, 43}, {"clojars_", alnums, 50, 80}, {"CLOJARS_", alnums, 50, 80},
 	// Chat and mail.
-	{"xoxb-", urlBase64, 20, 0}, {"xoxp-", urlBase64, 20, 0}, {"xoxa-", urlBase64, 20, 0}, {"xoxe-", urlBase64, 20, 0}, {"xoxe.xoxp-", urlBase64, 20, 0},
-	{"xoxe.xoxb-", urlBase64, 20, 0}, {"xoxr-", urlBase64, 20, 0}, {"xoxs-", urlBase64, 20, 0}, {"xoxo-", urlBase64, 20, 0}, {"xoxd-", base64s, 20, 0},
+	{"xoxb-", urlBase64, 20, 0}, {"xoxp-", urlBase64, 20, 0}, {"xoxa-", urlBase64, 12, 0}, {"xoxe-", urlBase64, 20, 0}, {"xoxe.xoxp-", urlBase64, 20, 0},
+	{"xoxe.xoxb-", urlBase64, 20, 0}, {"xoxr-", urlBase64, 12, 0}, {"xoxs-", urlBase64, 12, 0}, {"xoxo-", urlBase64, 12, 0}, {"xoxd-", base64s, 20, 0},
 	{"xapp-", urlBase64, 20, 0}, {"SG.", dotted, 40, 90}, {"key-", hexes, 32, 32}, {"pubkey-", hexes, 32, 32}, {"re_", urlBase64, 30, 40}, {"xkeysib-", urlBase64, 64, 90},
 	{"xsmtpsib-", urlBase64, 64, 90}, {"mlsn.", hexes, 60, 70},
 	// Payments and shops.
@@ -69,7 +69,7 @@ var issuedTokens = []issued{
 	{"dop_v1_", hexes, 60, 70}, {"doo_v1_", hexes, 60, 70}, {"dor_v1_", hexes, 60, 70}, {"HRKU-", urlBase64, 30, 70}, {"LTAI", alnums, 16, 24}, {"AKID", alnums, 30, 40},
 	{"pscale_tkn_", dotted, 30, 70}, {"pscale_pw_", dotted, 30, 70}, {"pscale_oauth_", dotted, 30, 70}, {"fo1_", urlBase64, 40, 50}, {"FlyV1 fm", base64s, 40, 0}, {"fm1r_", base64s, 40, 0}, {"fm2_", base64s, 40, 0}, {"fm1a_", base64s, 40, 0},
 	{"sbp_", hexes, 40, 40}, {"sb_secret_", urlBase64, 20, 60}, {"nfp_", alnums, 36, 40}, {"vc", alnums, 24, 24}, {"rnd_", alnums, 24, 40}, {"CFPAT-", urlBase64, 40, 50}, {"v1.0-", urlBase64, 140, 200},
-	{"tskey-", urlBase64, 20, 80}, {"ABSK", base64s, 100, 140}, {"bedrock-api-key-", base64s, 20, 0}, {"LKLC", alnums, 30, 40}, {"ops_eyJ", base64s, 100, 0}, {"A3-", urlBase64, 30, 40},
+	{"tskey-", urlBase64, 20, 80}, {"ABSK", base64s, 100, 140}, {"ABSKQmVkcm9ja0FQSUtleS", base64s, 80, 140}, {"sha256~", urlBase64, 40, 50}, {"s-s4t2ud-", hexes, 60, 70}, {"s-s4t2af-", hexes, 60, 70}, {"t1.", dotted, 80, 0}, {"YC", urlBase64, 38, 38}, {"AQVN", urlBase64, 35, 40}, {"bedrock-api-key-", base64s, 20, 0}, {"LKLC", alnums, 30, 40}, {"ops_eyJ", base64s, 100, 0}, {"A3-", urlBase64, 30, 40},
 	// Infrastructure tools.
 	{"hvs.", urlBase64, 20, 0}, {"hvb.", urlBase64, 20, 0}, {"hvr.", urlBase64, 20, 0}, {"pul-", hexes, 40, 40}, {"dp.pt.", alnums, 40, 50}, {"dp.st.", dotted, 40, 70}, {"dp.ct.", alnums, 40, 50},
 	{"dp.sa.", alnums, 40, 50}, {"dp.scim.", alnums, 40, 50}, {"dp.audit.", alnums, 40, 50}, {"dapi", hexes, 32, 34}, {"glsa_", urlBase64, 32, 50}, {"glc_", base64s, 32, 0}, {"eyJrIjoi", base64s, 70, 0},
@@ -107,7 +107,8 @@ func findTokenMark(s *scan, i int) {
 		findTilde(s, i)
 	case ':':
 		findBot(s, i)
-		findHook(s, i)
+	case '|':
+		findBar(s, i)
 	}
 }
 
@@ -122,7 +123,7 @@ func findIssued(s *scan, start, end int, mask class) {
 		return
 	}
 	for i := start; i < end; i++ {
-		if (s.text[i] == '/' || s.text[i] == '+') && i+1 < end {
+		if s.text[i] == '/' && i+1 < end {
 			s.issuedAt(i + 1)
 		}
 	}
@@ -137,7 +138,7 @@ func findDotted(s *scan, i int) {
 			start--
 		}
 		stop := i + len(".atlasv1.")
-		for stop < len(text) && urlBase64.holds(text[stop]) {
+		for stop < len(text) && dotted.holds(text[stop]) {
 			stop++
 		}
 		if i-start >= 10 && stop-i > 40 {
@@ -149,7 +150,11 @@ func findDotted(s *scan, i int) {
 	for start > 0 && i-start < 8 && is(text[start-1], alnum) {
 		start--
 	}
-	if start == i || i < s.issuedDone {
+	if start == i {
+		return
+	}
+	findHook(s, start)
+	if i < s.issuedDone {
 		return
 	}
 	for start > 3 && text[start-1] == '.' && i-start < 8 && is(text[start-2], alnum) { // dp.pt.
@@ -164,7 +169,7 @@ func findDotted(s *scan, i int) {
 // issuedAt adds the token that begins at i, if one does.
 func (s *scan) issuedAt(i int) {
 	text := s.text
-	if b := byteAt(text, i-1); is(b, alnum) {
+	if b := byteAt(text, i-1); is(b, alnum) || b == '.' {
 		return
 	}
 	for _, f := range s.to.issued[nameEnding(text[i], byteAt(text, i+1))] {
@@ -184,7 +189,7 @@ func (s *scan) issuedAt(i int) {
 			stop--
 		}
 		v := text[from:stop]
-		if len(v) < f.least || f.most > 0 && len(v) > f.most || !isRandomToken(v, len(f.prefix)) || at(text, stop, "=") && f.alphabet == alnums {
+		if isFiller(v) || len(v) < f.least || f.most > 0 && len(v) > f.most || !isRandomToken(v, f.prefix) || at(text, stop, "=") && f.alphabet == alnums {
 			continue
 		}
 		s.issuedDone = stop
@@ -195,18 +200,20 @@ func (s *scan) issuedAt(i int) {
 
 // isRandomToken reports whether v is made by a machine. The shorter the
 // prefix, the surer v has to be of it: sk-learn, pat, key.
-func isRandomToken(v []byte, prefix int) bool {
+func isRandomToken(v []byte, prefix string) bool {
 	m := masks(v)
-	if m&digit == 0 {
-		return m&(upper|lower) == upper|lower && changes(v) >= len(v)/4 && prefix > 4
-	}
-	if sameRun(v) > len(v)/2 {
+	marked := bytes.IndexByte([]byte("_-.~"), prefix[len(prefix)-1]) >= 0 // as sk_live_ is and pat is not
+	switch {
+	case len(prefix) >= 12:
+		return true
+	case sameRun(v) > len(v)/2:
 		return false
+	case m&digit == 0:
+		return m&(upper|lower) == upper|lower && changes(v) >= len(v)/4 && (marked || len(prefix) > 4)
+	case marked && len(v) >= 16 || len(prefix) > 4:
+		return changes(v) >= len(v)/8
 	}
-	if prefix <= 4 {
-		return changes(v) >= len(v)/4
-	}
-	return changes(v) >= len(v)/8
+	return changes(v) >= len(v)/4
 }
 
 // findJWT finds a JSON web token by its header, which is JSON in base64.
@@ -274,35 +281,36 @@ var hooks = []string{
 
 var ruleHook = &rule{"webhook", Sure, "whoever knows this path may post to it"}
 
-// findHook sees every ://.
-func findHook(s *scan, i int) {
+// findHook looks at the host whose label begins at host.
+func findHook(s *scan, host int) {
 	text := s.text
-	if !at(text, i, "://") {
+	for _, h := range hooks {
+		if !at(text, host, h) {
+			continue
+		}
+		start := host + len(h)
+		stop := start
+		for stop < len(text) && !is(text[stop], space|quote|angle) && text[stop] != ')' && text[stop] != ']' && text[stop] != '\\' && text[stop] != ',' {
+			stop++
+		}
+		if v := text[start:stop]; len(v) >= 8 && !isReference(v) && masks(v)&digit != 0 {
+			s.add(start, stop, KindToken, ruleHook, everywhere)
+		}
 		return
 	}
-	host := i + 3
-	for skip := 0; skip < 4; skip++ {
-		for _, h := range hooks {
-			if !at(text, host, h) {
-				continue
-			}
-			start := host + len(h)
-			stop := start
-			for stop < len(text) && !is(text[stop], space|quote|angle) && text[stop] != ')' && text[stop] != ']' && text[stop] != '\\' && text[stop] != ',' {
-				stop++
-			}
-			v := text[start:stop]
-			if len(v) >= 8 && !isReference(v) && masks(v)&digit != 0 {
-				s.add(start, stop, KindToken, ruleHook, everywhere)
-			}
-			return
-		}
-		// The host may have labels before it.
-		next := bytes.IndexByte(text[host:min(host+64, len(text))], '.')
-		if next < 0 {
-			return
-		}
-		host += next + 1
+}
+
+// findBar sees every |: 123456789012345|x is a token of a Facebook app.
+func findBar(s *scan, i int) {
+	start, stop := i, i+1
+	for start > 0 && i-start < 18 && is(s.text[start-1], digit) {
+		start--
+	}
+	for stop < len(s.text) && urlBase64.holds(s.text[stop]) {
+		stop++
+	}
+	if i-start >= 14 && stop-i-1 >= 24 && stop-i-1 <= 32 {
+		s.add(start, stop, KindToken, ruleBot, everywhere)
 	}
 }
 

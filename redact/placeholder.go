@@ -32,6 +32,16 @@ func (r *Redactor) isPlaceholder(v []byte) bool {
 	return false
 }
 
+// endsInPlaceholder reports whether a placeholder stands at the end of v.
+func (r *Redactor) endsInPlaceholder(v []byte) bool {
+	for _, prefix := range r.prefixes {
+		if k := bytes.Index(v, []byte(prefix)); k >= 0 && r.isPlaceholder(v[k:]) {
+			return true
+		}
+	}
+	return false
+}
+
 // endsWithPrefix reports whether what follows v is the label of a placeholder,
 // which is not a word of the text.
 func (r *Redactor) endsWithPrefix(v []byte) bool {

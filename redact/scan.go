@@ -206,7 +206,7 @@ func (s *scan) readAtom(i int) int {
 		}
 	}
 	s.nameEnd(i)
-	if is(text[i-1], digit) && !s.r.isPlaceholder(text[start:i]) { // token_2
+	if is(text[i-1], digit) && !s.r.endsInPlaceholder(text[start:i]) { // token_2
 		end := i
 		for end > start && is(text[end-1], digit) {
 			end--

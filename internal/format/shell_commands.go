@@ -289,8 +289,8 @@ func (c *shellCommand) gap(flag string) *setting.Gap {
 		}
 	}
 	gap := &setting.Gap{At: last.End, Before: " " + flag + " "}
-	if strings.Count(text[c.Start:last.End], "`")%2 == 1 {
-		gap.Shut = "a backquote is not closed"
+	if whole := text[c.Start:last.End]; strings.Count(whole, "`")%2 == 1 || strings.Count(whole, "(") > strings.Count(whole, ")") {
+		gap.Shut = "a backquote or a bracket is not closed"
 	}
 	line := strings.LastIndexByte(text[c.Start:last.Start], '\n') + 1
 	if line == 0 {

@@ -36,11 +36,15 @@ web/dist/index.html: web/dist/engine.wasm web/node_modules/.package-lock.json $(
 serve: build ## build, then serve the page on http://127.0.0.1:8080 (PORT or ADDR to change)
 	@go run .
 
-test: test-go test-wasm test-js test-browser ## run everything that must pass
+test: test-go test-gitleaks test-wasm test-js test-browser ## run everything that must pass
 
 test-go: ## vet and test the Go code
 	go vet ./...
 	go test ./...
+
+test-gitleaks: ## hold package redact against gitleaks' own examples (skipped where its source cannot be had)
+	go vet -tags gitleaks ./internal/tools/gitleaks
+	go test -tags gitleaks -v -timeout 20m ./internal/tools/gitleaks
 
 test-wasm: $(WASM_MOD) ## test the engine's packages under js/wasm
 	GOOS=js GOARCH=wasm go test -modfile=$(WASM_MOD) -timeout 30m -exec="$(GOROOT)/lib/wasm/go_js_wasm_exec" $(WASM_PACKAGES)
@@ -67,4 +71,4 @@ clean: ## remove what was built and installed
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 14
 
-.PHONY: build serve test test-go test-wasm test-js test-browser golden bench size clean help
+.PHONY: build serve test test-go test-gitleaks test-wasm test-js test-browser golden bench size clean help

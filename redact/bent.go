@@ -133,8 +133,9 @@ func (t *table) longestBent() int {
 // that begins with prefix.
 func (t *table) bentPrefix(text []byte, prefix string) bool {
 	probe := &table{prefix: prefix, labels: t.labels}
+	first, second := prefix[0]|0x20, prefix[1]|0x20
 	for i, b := range text {
-		if b|0x20 == prefix[0]|0x20 && probe.bentAt(text, i, nil).word != "" {
+		if b|0x20 == first && i+1 < len(text) && text[i+1]|0x20 == second && probe.bentAt(text, i, nil).word != "" {
 			return true
 		}
 	}

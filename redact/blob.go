@@ -211,7 +211,7 @@ func (v *view) decodeBlob(text []byte, start, end, budget int) bool {
 		if n < minText || n < len(decoded)/2 {
 			return false
 		}
-		v.put(start, end, decoded[:n]...)
+		v.put(start, decoded[:n]...)
 		return true
 	}
 	buf := make([]byte, 0, len(blob)*3/4+2)

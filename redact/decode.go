@@ -72,12 +72,12 @@ func (v *view) decodePercent(text []byte, start, end int) {
 		switch {
 		case text[i] == '%' && i+2 < end && isHex(text[i+1]) && isHex(text[i+2]):
 			v.keep(text, done, i)
-			v.put(i, i+3, hexByte(text[i+1:]))
+			v.put(i, hexByte(text[i+1:]))
 			i += 3
 			done, code = i, i
 		case text[i] == '+' && code == i && byteAt(text, i+1) == '%':
 			v.keep(text, done, i)
-			v.put(i, i+1, ' ')
+			v.put(i, ' ')
 			i++
 			done = i
 		default:
@@ -112,9 +112,9 @@ func (v *view) decodeEscapes(text []byte, start, end int) {
 		}
 		v.keep(text, done, i)
 		if b < utf8.RuneSelf {
-			v.put(i, i+size, byte(b))
+			v.put(i, byte(b))
 		} else {
-			v.put(i, i+size, []byte(string(b))...)
+			v.put(i, []byte(string(b))...)
 		}
 		i += size
 		done = i
@@ -163,7 +163,7 @@ func (v *view) decodeEntities(text []byte, start, end int) {
 			continue
 		}
 		v.keep(text, done, i)
-		v.put(i, i+size, []byte(string(r))...)
+		v.put(i, []byte(string(r))...)
 		i += size
 		done = i
 	}

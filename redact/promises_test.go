@@ -171,3 +171,19 @@ func hostileInputs(size int) []namedText {
 		{"prefixes", fill("REDACTED_MASKED_HIDDEN_HIDDEN2_ ")},
 	}
 }
+
+// A text in which little is found takes less than three times its size, over
+// the whole call and not only at once.
+func TestMemory(t *testing.T) {
+	text := sparseText(1 << 20)
+	r := mustNew(t)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	if _, err := r.NewSession().Redact(text, Hint{}); err != nil {
+		t.Fatal(err)
+	}
+	runtime.ReadMemStats(&after)
+	if took := after.TotalAlloc - before.TotalAlloc; took > 3*uint64(len(text)) {
+		t.Errorf("%d bytes for a text of %d", took, len(text))
+	}
+}

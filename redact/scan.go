@@ -227,10 +227,11 @@ func (s *scan) nameEnd(i int) {
 		return
 	}
 	before := s.text[i-2]
-	if isNameJoint(before) && i > 2 {
+	if (before == '_' || before == '-' || before == '.' || before == ' ') && i > 2 {
 		before = s.text[i-3]
 	}
-	for _, n := range s.to.named[nameEnding(before, s.text[i-1])] {
+	// This is nameEnding, which the wasm would call for every word.
+	for _, n := range s.to.named[int(before&31)<<5|int(s.text[i-1]&31)] {
 		if i >= s.namedDone && nameEndsAt(s.text, i, n.name) {
 			n.see(s, i)
 		}

@@ -30,13 +30,19 @@ type view struct {
 	parent *view // the text the offsets of pieces belong to; nil for the original
 }
 
-// A piece maps bytes of a view from at on, up to the next piece.
+// A piece maps bytes of a view from at on, up to the next piece. Exact pieces
+// stand in the parent as they are. Others were written otherwise, as an escape
+// or a blob, and are replaced whole, up to where the next piece begins.
 type piece struct {
-	at       int32
-	from, to int32 // in the parent
-	// exact bytes stand in the parent as they are. Others were written
-	// otherwise, as an escape or a blob: they are replaced whole.
-	exact bool
+	at   int32
+	from int32 // in the parent; its complement for pieces that are not exact
+}
+
+func (p piece) start() int {
+	if p.from < 0 {
+		return int(^p.from)
+	}
+	return int(p.from)
 }
 
 // A part is where a segment begins in a view.
@@ -71,16 +77,16 @@ func (v *view) origin(start, end int) place {
 		first, last := pieceAt(v.pieces, p.start), pieceAt(v.pieces, p.end-1)
 		p.crosses = p.crosses || first != last
 		from, to := v.pieces[first], v.pieces[last]
-		if from.exact {
-			p.start = int(from.from) + p.start - int(from.at)
-		} else {
-			p.start = int(from.from)
+		begin, end := from.start(), to.start()
+		if from.from >= 0 {
+			begin += p.start - int(from.at)
 		}
-		if to.exact {
-			p.end = int(to.from) + p.end - int(to.at)
-		} else {
-			p.end = int(to.to)
+		if to.from >= 0 {
+			end += p.end - int(to.at)
+		} else if last+1 < len(v.pieces) {
+			end = v.pieces[last+1].start()
 		}
+		p.start, p.end = begin, end
 	}
 	return p
 }
@@ -112,14 +118,14 @@ func (v *view) accepts(i int, p place, r *row) bool {
 // keep appends the parent's bytes [start, end) as they are.
 func (v *view) keep(text []byte, start, end int) {
 	if start < end {
-		v.pieces = append(v.pieces, piece{int32(len(v.text)), int32(start), int32(end), true})
+		v.pieces = append(v.pieces, piece{int32(len(v.text)), int32(start)})
 		v.text = append(v.text, text[start:end]...)
 	}
 }
 
-// put appends decoded bytes that stand for the parent's [start, end).
-func (v *view) put(start, end int, decoded ...byte) {
-	v.pieces = append(v.pieces, piece{int32(len(v.text)), int32(start), int32(end), false})
+// put appends decoded bytes that stand for the parent's bytes from start on.
+func (v *view) put(start int, decoded ...byte) {
+	v.pieces = append(v.pieces, piece{int32(len(v.text)), ^int32(start)})
 	v.text = append(v.text, decoded...)
 }
 
@@ -135,20 +141,23 @@ func decoded(parent *view, segments []segment, budget int) (v *view, left int) {
 	for _, s := range segments {
 		begin, pieces := len(v.text), len(v.pieces)
 		v.parts = append(v.parts, part{int32(begin), s.coding})
-		if !v.decode(parent.text, s, budget-len(v.text)) {
+		if !v.decode(parent.text, s, budget-v.size()) {
 			v.text, v.pieces, v.parts = v.text[:begin], v.pieces[:pieces], v.parts[:len(v.parts)-1]
 			continue
 		}
-		v.put(s.end, s.end, '\n', 0, '\n') // segments know nothing of each other
-		if len(v.text) > budget {
+		v.put(s.end, '\n', 0, '\n') // segments know nothing of each other
+		if v.size() > budget {
 			return nil, -1
 		}
 	}
 	if len(v.text) == 0 {
 		return nil, budget
 	}
-	return v, budget - len(v.text)
+	return v, budget - v.size()
 }
+
+// size is about what a view takes, in bytes.
+func (v *view) size() int { return len(v.text) + 8*len(v.pieces) }
 
 // decode appends a segment; ok is false if there is nothing in it.
 func (v *view) decode(text []byte, s segment, budget int) (ok bool) {

@@ -1,9 +1,11 @@
 // Command bench measures what the README's table states, all in one run, so
 // that ratios hold whatever the machine: the wasm's size and start against a
 // program that only says hello, and the time from a paste to its answer as the
-// paste grows, natively, in a browser's worker, and on the page.
+// paste grows, natively, in a browser's worker, and on the page; and the speed
+// of redaction beside that of gitleaks.
 //
 //	make bench
+//	go run ./internal/tools/bench -redact
 package main
 
 import (
@@ -24,6 +26,7 @@ var sizes = []int{2_000, 100_000, 1_000_000, 10_000_000}
 
 func main() {
 	rounds := flag.Int("rounds", 7, "cold starts of each page")
+	only := flag.Bool("redact", false, "measure redaction only")
 	flag.Parse()
 	log.SetFlags(0)
 	dir, err := os.MkdirTemp("", "bench")
@@ -31,16 +34,23 @@ func main() {
 		log.Fatal(err)
 	}
 	defer os.RemoveAll(dir)
-	if err := run(dir, *rounds); err != nil {
+	if err := run(dir, *rounds, *only); err != nil {
 		log.Print(err)
 		os.RemoveAll(dir)
 		os.Exit(1)
 	}
 }
 
-func run(dir string, rounds int) error {
-	ctx, cancel := context.WithTimeout(context.Background(), 15*time.Minute)
+func run(dir string, rounds int, onlyRedact bool) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Minute)
 	defer cancel()
+	server, err := browser.BuildServer(".", dir)
+	if err != nil {
+		return err
+	}
+	if err := measureRedact(ctx, dir, server); err != nil || onlyRedact {
+		return err
+	}
 	if err := measureSizes(dir); err != nil {
 		return err
 	}
@@ -48,10 +58,6 @@ func run(dir string, rounds int) error {
 		return err
 	}
 	if err := measureNotations(); err != nil {
-		return err
-	}
-	server, err := browser.BuildServer(".", dir)
-	if err != nil {
 		return err
 	}
 	hello, stopHello, err := browser.Serve(server, filepath.Join(dir, "hello"))

@@ -27,15 +27,17 @@ const loaded = WebAssembly.instantiateStreaming(fetch("engine.wasm"), go.importO
 loaded.then(({ instance }) => { self.wasm = instance; go.run(instance); });
 onmessage = ({ data: { method, text, times } }) => {
   const ms = [];
-  let patch = "";
+  let patch = "", places = 0;
   for (let i = 0; i < times; i++) {
     const bytes = new TextEncoder().encode(text);
     const start = performance.now();
     const reply = self.stackengine(method, bytes);
     ms.push(performance.now() - start);
-    patch = JSON.parse(new TextDecoder().decode(reply)).patch;
+    const answer = JSON.parse(new TextDecoder().decode(reply));
+    patch = answer.patch ?? "";
+    places = answer.replacements?.length ?? 0;
   }
-  postMessage({ ms, patch, memory: self.wasm.exports.mem.buffer.byteLength });
+  postMessage({ ms, patch, places, memory: self.wasm.exports.mem.buffer.byteLength });
 };
 `
 )

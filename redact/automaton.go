@@ -12,11 +12,6 @@ type automaton struct {
 	fail    []int32
 	ends    []int32 // needle that ends at the node, -1 for none
 	shorter []int32 // nearest suffix node where a needle ends, -1 for none
-
-	// starts holds the first three bytes of all needles, as a bit set of
-	// hashes. At the root, most positions are passed over with one look.
-	starts [1 << 12]uint64
-	short  bool // a needle has fewer than three bytes: starts says nothing
 }
 
 func newAutomaton(needles []needle) *automaton {
@@ -24,12 +19,6 @@ func newAutomaton(needles []needle) *automaton {
 	total := 1
 	for _, n := range needles {
 		total += len(n.text)
-		if len(n.text) < 3 {
-			a.short = true
-			continue
-		}
-		h := startHash(n.text)
-		a.starts[h>>6] |= 1 << (h & 63)
 	}
 	size := uint(4)
 	for 1<<size < 2*total {
@@ -129,54 +118,22 @@ func (a *automaton) step(node int32, b byte) int32 {
 	return a.root[b]
 }
 
-// startHash maps the first three bytes to eighteen bits.
-func startHash(text []byte) uint32 {
-	return (uint32(text[0]) | uint32(text[1])<<8 | uint32(text[2])<<16) * 0x9E3779B1 >> 14
-}
-
-// mayStart reports whether a needle may start where text does.
-func (a *automaton) mayStart(text []byte) bool {
-	if a.short {
-		return true
-	}
-	if len(text) < 3 {
-		return false
-	}
-	h := startHash(text)
-	return a.starts[h>>6]&(1<<(h&63)) != 0
-}
-
 func (a *automaton) empty() bool { return len(a.needles) == 0 }
 
-// search calls found for the longest needle that ends at each position. The
-// shorter ones that end there lie inside it.
-func (a *automaton) search(text []byte, found func(start, end int, n *needle)) {
-	if a.empty() {
-		return
+// endingAt calls found for the longest needle that ends behind i, where node is
+// reached. The shorter ones that end there lie inside it.
+func (a *automaton) endingAt(text []byte, i int, node int32, found func(start, end int, n *needle)) {
+	if a.ends[node] < 0 {
+		node = a.shorter[node]
 	}
-	node := int32(0)
-	for i := 0; i < len(text); i++ {
-		if node == 0 {
-			if !a.mayStart(text[i:]) {
-				continue
-			}
-			node = a.root[text[i]]
-		} else {
-			node = a.step(node, text[i])
+	for node >= 0 {
+		n := &a.needles[a.ends[node]]
+		start := i + 1 - len(n.text)
+		if n.spread == everywhere || isWhole(text, start, i+1) {
+			found(start, i+1, n)
+			return
 		}
-		at := node
-		if a.ends[at] < 0 {
-			at = a.shorter[at]
-		}
-		for at >= 0 {
-			n := &a.needles[a.ends[at]]
-			start := i + 1 - len(n.text)
-			if n.spread == everywhere || isWhole(text, start, i+1) {
-				found(start, i+1, n)
-				break
-			}
-			at = a.shorter[at]
-		}
+		node = a.shorter[node]
 	}
 }
 

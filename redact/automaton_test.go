@@ -9,7 +9,7 @@ import (
 // Two letters make many overlaps and common prefixes.
 func TestAutomaton(t *testing.T) {
 	g := newGenerator(11)
-	for _, shortest := range []int{1, 3} {
+	for _, shortest := range []int{1, 4} {
 		for range 300 {
 			var needles []needle
 			for range g.IntN(8) + 1 {
@@ -27,7 +27,7 @@ func TestAutomaton(t *testing.T) {
 				}
 			}
 			found := 0
-			newAutomaton(needles).search(text, func(start, end int, n *needle) {
+			newKnowledge(needles, newStretches()).search(text, 0, func(start, end int, _ *row, _ *rule) {
 				found++
 				if longest[end] != end-start {
 					t.Errorf("found %d bytes up to %d of %s, want %d", end-start, end, text, longest[end])
@@ -46,13 +46,14 @@ func TestStretches(t *testing.T) {
 	value := newGenerator(12).pick(100, base64Alphabet)
 	s := newStretches()
 	s.add([]byte(value), &kinds[0])
+	k := newKnowledge(nil, s)
 	for start := 0; start+minStretch <= len(value); start++ {
 		part := value[start : start+minStretch]
 		var got [2]int
-		s.search([]byte("<"+part+">"), func(from, to int, _ *row) { got = [2]int{from, to} })
+		k.search([]byte("<"+part+">"), 0, func(from, to int, _ *row, _ *rule) { got = [2]int{from, to} })
 		if got != [2]int{1, 1 + minStretch} {
 			t.Errorf("part at %d found at %v", start, got)
 		}
 	}
-	s.search([]byte(value[:windowBytes]), func(int, int, *row) { t.Error("a part that is too short was found") })
+	k.search([]byte(value[:windowBytes]), 0, func(int, int, *row, *rule) { t.Error("a part that is too short was found") })
 }

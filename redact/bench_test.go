@@ -119,3 +119,22 @@ func BenchmarkNew(b *testing.B) {
 		mustNew(b)
 	}
 }
+
+// mixedText is Terraform in which every second kilobyte has another account
+// and every sixteenth another password: values that are then searched for.
+func mixedText(size int) []byte {
+	var out bytes.Buffer
+	sparse := sparseText(2 << 10)
+	for seed := uint64(0); out.Len() < size; seed++ {
+		out.Write(sparse[:1<<10])
+		text, _ := expand(seed, "\n# arn:aws:iam::«account»:role/deploy\n")
+		out.WriteString(text)
+		if seed%16 == 0 {
+			text, _ = expand(seed, "# master_password = \"«password»\"\n")
+			out.WriteString(text)
+		}
+	}
+	return out.Bytes()
+}
+
+func BenchmarkRedactMixed(b *testing.B) { benchmarkRedact(b, mixedText(1<<20)) }

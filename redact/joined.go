@@ -1,5 +1,7 @@
 package redact
 
+import "sort"
+
 // minJoined is the shortest value searched for in a joined text: shorter ones
 // arise by chance when words are put together.
 const minJoined = 16
@@ -12,32 +14,55 @@ const (
 	joinedOverlap = 2 * maxRepeated
 )
 
+// A stretch of a joined text that stands in the text as it is: from at on, up
+// to the next one, the text's offset is from.
+type whole struct{ at, from int32 }
+
 // joinedHits searches the text without blanks, line ends, quotes and the marks
 // that put string literals together, so that a wrapped or split secret is
 // whole.
 func joinedHits(text []byte, k *knowledge) []hit {
 	var hits []hit
 	v := make([]byte, 0, min(len(text), joinedWindow))
-	back := make([]int32, 0, cap(v))
-	for i := 0; i < len(text); {
+	var runs []whole
+	origin := func(i int) int {
+		r := runs[sort.Search(len(runs), func(n int) bool { return int(runs[n].at) > i })-1]
+		return int(r.from) + i - int(r.at)
+	}
+	for i := 0; ; {
+		v, runs = v[:0], runs[:0]
 		for i < len(text) && len(v) < joinedWindow {
-			if n := skipped(text, i); n > 0 {
-				i += n
-				continue
+			start := i
+			limit := min(len(text), i+joinedWindow-len(v))
+			for i < limit && !glue[text[i]] {
+				i++
 			}
-			v, back = append(v, text[i]), append(back, int32(i))
-			i++
+			if i == start && i < limit {
+				if n := skipped(text, i); n > 0 {
+					i += n
+					continue
+				}
+				i++
+			}
+			runs = append(runs, whole{int32(len(v)), int32(start)})
+			v = append(v, text[start:i]...)
 		}
 		k.search(v, minJoined, func(start, end int, r *row, why *rule) {
-			hits = append(hits, hit{int(back[start]), int(back[end-1]) + 1, r, why, nowhere})
+			from, to := origin(start), origin(end-1)+1
+			if to-from > end-start { // else it was seen in the text itself
+				hits = append(hits, hit{from, to, r, why, nowhere})
+			}
 		})
-		if i < len(text) {
-			keep := len(v) - joinedOverlap
-			v = v[:copy(v, v[keep:])]
-			back = back[:copy(back, back[keep:])]
+		if i >= len(text) {
+			return hits
 		}
+		i = origin(len(v) - joinedOverlap)
 	}
-	return hits
+}
+
+// glue holds the bytes that skipped may leave out.
+var glue = [256]bool{
+	' ': true, '\t': true, '\n': true, '\r': true, '\v': true, '\f': true, '"': true, '\'': true, '`': true, '\\': true, '>': true, '+': true,
 }
 
 // skipped returns how many bytes at i are left out of a joined text.

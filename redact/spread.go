@@ -1,6 +1,9 @@
 package redact
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+)
 
 // A spread says where else in a text a found value is looked for.
 type spread uint8
@@ -75,7 +78,39 @@ var (
 type knowledge struct {
 	automaton *automaton
 	stretches *stretches
+
+	// starts holds the first bytes of all needles and windows, as a bit set
+	// of hashes: most positions are passed over with one look.
+	starts []uint64
+	short  bool // a needle has fewer bytes: starts says nothing
 }
+
+// Sizes of what starts looks at, in bytes, and of the set, as a power of two.
+const (
+	startBytes = 4
+	startBits  = 18
+)
+
+func newKnowledge(needles []needle, parts *stretches) *knowledge {
+	k := &knowledge{automaton: newAutomaton(needles), stretches: parts, starts: make([]uint64, 1<<(startBits-6))}
+	note := func(start uint32) {
+		h := startHash(start)
+		k.starts[h>>6] |= 1 << (h & 63)
+	}
+	for _, n := range needles {
+		if len(n.text) < startBytes {
+			k.short = true
+			continue
+		}
+		note(binary.LittleEndian.Uint32(n.text))
+	}
+	for window := range parts.windows {
+		note(uint32(window))
+	}
+	return k
+}
+
+func startHash(start uint32) uint32 { return start * 0x9E3779B1 >> (32 - startBits) }
 
 // maxNeedles bounds what is searched for in one text, in bytes over all forms
 // of all values: about fifteen hundred secret keys. An automaton takes some
@@ -85,7 +120,7 @@ const maxNeedles = 1 << 20
 // knowledgeOf prepares the search for values; ok is false if there are too
 // many.
 func knowledgeOf(values []value) (k *knowledge, ok bool) {
-	k = &knowledge{stretches: newStretches()}
+	parts := newStretches()
 	var needles []needle
 	size := 0
 	for _, v := range values {
@@ -97,17 +132,16 @@ func knowledgeOf(values []value) (k *knowledge, ok bool) {
 			return nil, false
 		}
 		if v.row.tier == Secret && (v.row.random || v.spread == everywhere) {
-			k.stretches.add(v.text, v.row)
+			parts.add(v.text, v.row)
 		}
 	}
-	k.automaton = newAutomaton(needles)
-	return k, true
+	return newKnowledge(needles, parts), true
 }
 
 // search calls found for every place in text where a known value of at least
 // least bytes stands, or a long part of one.
 func (k *knowledge) search(text []byte, least int, found func(start, end int, r *row, why *rule)) {
-	k.automaton.search(text, func(start, end int, n *needle) {
+	whole := func(start, end int, n *needle) {
 		switch {
 		case len(n.text) < least:
 		case n.form == "plain":
@@ -115,12 +149,36 @@ func (k *knowledge) search(text []byte, least int, found func(start, end int, r 
 		default:
 			found(start, end, n.row, ruleEncoded)
 		}
-	})
-	k.stretches.search(text, func(start, end int, r *row) {
+	}
+	part := func(start, end int, r *row) {
 		if end-start >= least {
 			found(start, end, r, ruleStretch)
 		}
-	})
+	}
+	a := k.automaton
+	node := int32(0)
+	next := 0 // windows before it add nothing
+	for i := 0; i < len(text); i++ {
+		if i+startBytes > len(text) {
+			if node == 0 && !k.short {
+				return
+			}
+		} else if h := binary.LittleEndian.Uint32(text[i:]) * 0x9E3779B1 >> (32 - startBits); k.starts[h>>6]&(1<<(h&63)) != 0 {
+			if i >= next {
+				next = k.stretches.around(text, i, part)
+			}
+		} else if node == 0 && !k.short {
+			continue
+		}
+		if node == 0 {
+			node = a.root[text[i]]
+		} else {
+			node = a.step(node, text[i])
+		}
+		if a.ends[node] >= 0 || a.shorter[node] >= 0 {
+			a.endingAt(text, i, node, whole)
+		}
+	}
 }
 
 func (k *knowledge) empty() bool { return k.automaton.empty() && k.stretches.empty() }

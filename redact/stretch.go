@@ -19,11 +19,7 @@ const (
 // A stretches finds long parts of secrets.
 type stretches struct {
 	windows map[uint64][]source
-	starts  []uint64 // first four bytes of all windows, as a bit set of hashes
 }
-
-// startBits is the size of the bit set, as a power of two.
-const startBits = 18
 
 // A source is where a window comes from.
 type source struct {
@@ -77,38 +73,28 @@ func (s *stretches) keep(from source) {
 	}
 	if s.windows == nil {
 		s.windows = make(map[uint64][]source)
-		s.starts = make([]uint64, 1<<(startBits-6))
 	}
 	if len(s.windows[window]) < maxSources {
 		s.windows[window] = append(s.windows[window], from)
 	}
-	h := windowHash(window)
-	s.starts[h>>6] |= 1 << (h & 63)
 }
 
-func windowHash(window uint64) uint32 { return uint32(window) * 0x9E3779B1 >> (32 - startBits) }
-
-// search calls found for every part that is long enough.
-func (s *stretches) search(text []byte, found func(start, end int, r *row)) {
-	if s.empty() {
-		return
+// around calls found for every part, long enough, with the window at i in it.
+// It returns up to where further windows add nothing.
+func (s *stretches) around(text []byte, i int, found func(start, end int, r *row)) (next int) {
+	next = i + 1
+	if i+windowBytes > len(text) {
+		return next
 	}
-	for i := 0; i+windowBytes <= len(text); i++ {
-		window := binary.LittleEndian.Uint64(text[i:])
-		h := windowHash(window)
-		if s.starts[h>>6]&(1<<(h&63)) == 0 {
-			continue
+	last := 0
+	for _, from := range s.windows[binary.LittleEndian.Uint64(text[i:])] {
+		start, end := from.extend(text, i)
+		if end-start >= from.least && isTelling(text[start:end]) && end > last {
+			last = end
+			found(start, end, from.row)
 		}
-		last := 0
-		for _, from := range s.windows[window] {
-			start, end := from.extend(text, i)
-			if end-start >= from.least && isTelling(text[start:end]) && end > last {
-				last = end
-				found(start, end, from.row)
-			}
-		}
-		i = max(i, last-windowBytes) // what lies inside adds nothing
 	}
+	return max(next, last-windowBytes+1)
 }
 
 // isTelling reports whether a part is more than a word that a password may

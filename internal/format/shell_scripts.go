@@ -154,6 +154,8 @@ func (f *shellFinder) atHome() {
 		s := &f.found.Settings[i]
 		if o := f.origins[s.Doc]; o.list && s.Gap != nil {
 			s.Gap.Shut = "the command is a list of strings"
+		} else if o.script && s.Gap != nil && !endsWord(o.host.Text[s.Gap.At:]) {
+			s.Gap.Shut = "it is not clear where the command's last word ends"
 		} else if o.script && s.Gap != nil && strings.Contains(s.Gap.Before, "\n") {
 			s.Gap.Before = lineBreakBefore(s.Doc.Text, o.host.Text, s.Gap.At) + strings.TrimLeft(s.Gap.Before, " \t\\\r\n")
 		}
@@ -174,6 +176,16 @@ func (f *shellFinder) atHome() {
 	for i := range f.found.Problems {
 		place(&f.found.Problems[i].Place)
 	}
+}
+
+// endsWord reports whether rest, in the string that holds a script, begins with
+// what ends a word of it: a blank, a sign, the end of the string, an escaped
+// line feed or quote.
+func endsWord(rest string) bool {
+	if rest == "" || strings.IndexByte(" \t\r\n\"'`;|&)<", rest[0]) >= 0 {
+		return true
+	}
+	return len(rest) > 1 && rest[0] == '\\' && strings.IndexByte("nrt\"'\\\r\n", rest[1]) >= 0
 }
 
 // lineBreakBefore is how the host of a script writes the last line break before

@@ -14,7 +14,8 @@ import (
 // replaced where. Nothing is kept: the same text gives the same placeholders.
 func redactText(request gjson.Result) ([]byte, error) {
 	var name, original string
-	err := read(request, "the request", map[string]field{"text": text(&original), "name": text(&name)})
+	var hide hiding
+	err := read(request, "the request", map[string]field{"text": text(&original), "name": text(&name), "options": hide.field()})
 	if err != nil {
 		return nil, err
 	}
@@ -22,22 +23,31 @@ func redactText(request gjson.Result) ([]byte, error) {
 	if err != nil {
 		return nil, &InputError{name, err.Error()}
 	}
-	_, result, err := redacted(doc)
+	_, result, err := redacted(doc, hide)
 	if err != nil {
 		return nil, err
+	}
+	after, err := source.New(name, doc.Whole(result.Text.String()))
+	if err != nil {
+		return nil, &InputError{name, err.Error()}
 	}
 	type replacement struct {
 		Placeholder string       `json:"placeholder"`
 		Kind        string       `json:"kind"`
 		Tier        string       `json:"tier"`
+		Confidence  string       `json:"confidence"`
 		Range       report.Range `json:"range"`
+		Now         report.Range `json:"now"` // where the placeholder stands
 		Reason      string       `json:"reason"`
 	}
-	rangeOf := report.RangesOf(doc)
+	rangeOf, nowOf := report.RangesOf(doc), report.RangesOf(after)
 	list := []replacement{}
+	shift := 0
 	for _, r := range result.Replacements {
 		span := source.Span{Start: r.Start, End: r.End}
-		list = append(list, replacement{r.Placeholder, string(r.Kind), r.Tier.String(), rangeOf(span), r.Reason})
+		now := source.Span{Start: r.Start + shift, End: r.Start + shift + len(r.Placeholder)}
+		shift += len(r.Placeholder) - span.Len()
+		list = append(list, replacement{r.Placeholder, string(r.Kind), r.Tier.String(), r.Confidence.String(), rangeOf(span), nowOf(now), r.Reason})
 	}
 	return encode(map[string]any{"text": doc.Whole(result.Text.String()), "replacements": list}), nil
 }
@@ -47,7 +57,8 @@ func redactText(request gjson.Result) ([]byte, error) {
 // secret is ever kept between calls.
 func restoreText(request gjson.Result) ([]byte, error) {
 	var original, answer string
-	err := read(request, "the request", map[string]field{"original": text(&original), "text": text(&answer)})
+	var hide hiding
+	err := read(request, "the request", map[string]field{"original": text(&original), "text": text(&answer), "options": hide.field()})
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +66,7 @@ func restoreText(request gjson.Result) ([]byte, error) {
 	if err != nil {
 		return nil, &InputError{"", err.Error()}
 	}
-	session, _, err := redacted(doc)
+	session, _, err := redacted(doc, hide)
 	if err != nil {
 		return nil, err
 	}
@@ -67,10 +78,17 @@ func restoreText(request gjson.Result) ([]byte, error) {
 	}}), nil
 }
 
-func redacted(doc *source.Document) (*redact.Session, redact.Result, error) {
-	redactor, err := redact.New()
+func redacted(doc *source.Document, hide hiding) (*redact.Session, redact.Result, error) {
+	options := []redact.Option{redact.WithAllow(hide.keep...)}
+	if len(hide.terms) > 0 {
+		options = append(options, redact.WithTerms(hide.terms...))
+	}
+	if hide.names {
+		options = append(options, redact.WithNames())
+	}
+	redactor, err := redact.New(options...)
 	if err != nil {
-		panic(err) // no option is given that could be wrong
+		return nil, redact.Result{}, &InputError{doc.Name, err.Error()}
 	}
 	session := redactor.NewSession()
 	result, err := session.Redact([]byte(doc.Text), redact.Hint{})

@@ -33,6 +33,7 @@ const look = EditorView.theme({
     borderRadius: "3px",
     padding: "0 2px",
   },
+  ".cm-hidden": { backgroundColor: "var(--mark)", borderRadius: "3px", cursor: "pointer" },
   ".cm-placeholder": { color: "var(--dim)" },
   ".cm-lintRange": { backgroundImage: "none", textDecoration: "underline wavy 1.5px", textUnderlineOffset: "3px" },
   ".cm-lintRange-error": { textDecorationColor: "var(--error)" },

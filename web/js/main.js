@@ -42,7 +42,7 @@ startRuns({ store, engine });
 const editor = mountEditor(byId("editor"), dispatch);
 const options = mountOptions(byId("options"), dispatch);
 const diff = mountDiffView(byId("diff"));
-const redaction = mountRedaction(byId("redaction"), editor.goTo);
+const redaction = mountRedaction(byId("redaction"), byId("hiding"), editor.goTo, dispatch);
 const tree = mountTree(dispatch);
 const status = mountStatus(byId("status"), byId("live"), {
   stopReading: () => {

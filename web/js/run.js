@@ -74,7 +74,7 @@ export function startRuns({ store, engine }) {
     const { name } = current(state);
     redacted = of;
     try {
-      store.dispatch({ type: "redacted", of, reply: await call("redact", { name, text: "" }, [current(state)]) });
+      store.dispatch({ type: "redacted", of, reply: await call("redact", { name, text: "", options: state.hiding }, [current(state)]) });
     } catch (error) {
       store.dispatch({ type: "redaction-failed", of, message: messageOf(error) });
     }

@@ -27,6 +27,11 @@ import { addFiles, addText, closeFolder, current, emptyText, firstToShow, remove
  * @property {TextFile[]} files
  * @property {number} version
  *
+ * @typedef {object} Hiding what a person wants hidden or kept beyond what the rules find; in memory only
+ * @property {string[]} terms hidden wherever they stand
+ * @property {string[]} keep values that stay
+ * @property {boolean} names hide the names of resources in ARNs too
+ *
  * @typedef {object} State
  * @property {TextFile[]} files at least one, which is all there is unless a folder is open
  * @property {number} at the file in the editor
@@ -43,6 +48,7 @@ import { addFiles, addText, closeFolder, current, emptyText, firstToShow, remove
  * @property {import("./wire.js").About | null} about
  * @property {{reply: import("./wire.js").Redaction, of: string} | null} redaction
  * @property {string} redactionFailure
+ * @property {Hiding} hiding
  * @property {"correction" | "redaction"} panel
  * @property {"unified" | "split" | "patch"} layout
  * @property {boolean} whole show unchanged parts of the diff too
@@ -82,6 +88,7 @@ export const initialState = {
   about: null,
   redaction: null,
   redactionFailure: "",
+  hiding: { terms: [], keep: [], names: false },
   panel: "correction",
   layout: "unified",
   whole: false,
@@ -172,6 +179,8 @@ export function reduce(state, action) {
     case "redaction-failed":
       if (action.of !== redactionKey(state)) return state;
       return { ...state, redaction: null, redactionFailure: action.message };
+    case "hiding-changed":
+      return { ...state, hiding: { ...state.hiding, ...action.hiding } };
     case "panel-chosen":
       return { ...state, panel: action.panel };
     case "layout-chosen":
@@ -205,9 +214,9 @@ export function hasText(state) {
   return state.files.some((file) => file.text.length > 0);
 }
 
-/** What a redaction is of: one text of one moment. @param {State} state */
+/** What a redaction is of: one text of one moment, hidden in one way. @param {State} state */
 export function redactionKey(state) {
-  return `${state.version} ${current(state).id}`;
+  return `${state.version} ${current(state).id} ${JSON.stringify(state.hiding)}`;
 }
 
 /**

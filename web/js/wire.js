@@ -84,8 +84,8 @@
  * @typedef {{version: string, go: string, formats: {id: string, title: string}[],
  *   explanations: Explanation[], lengths: number[]}} About
  *
- * @typedef {{placeholder: string, kind: string, tier: string | number, range: Range,
- *   reason: string}} Replacement
+ * @typedef {{placeholder: string, kind: string, tier: string, confidence: string, range: Range, now: Range,
+ *   reason: string}} Replacement now is where the placeholder stands in the redacted text
  * @typedef {{text: string, replacements: Replacement[], counts: [string, number][]}} Redaction the
  *   worker adds the counts by kind, most frequent first, and keeps the first replacements only
  *

@@ -34,6 +34,21 @@ globalThis.sandbox = (() => {
 
   const editor = () => all('[role=textbox][aria-label="Text to correct"]')[0];
   const text = (id) => clean(document.getElementById(id)?.innerText);
+  /** The redacted text's box, and what stands in it. */
+  const redactedBox = () => all('[role=textbox][aria-label="Redacted text"]').filter(shows)[0];
+  const redacted = () => [...(redactedBox()?.querySelectorAll(".cm-line") ?? [])].map((line) => line.textContent).join("\n");
+  /** Selects a word of the redacted text, as a drag of the mouse does. */
+  function selectRedacted(word) {
+    const walker = document.createTreeWalker(redactedBox(), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.data.indexOf(word);
+      if (at < 0) continue;
+      redactedBox().focus();
+      getSelection().setBaseAndExtent(node, at, node, at + word.length);
+      return true;
+    }
+    return false;
+  }
   const fromBase64 = (base64) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 
   /** Hands the editor a paste, as the browser does. */
@@ -159,7 +174,7 @@ globalThis.sandbox = (() => {
   }
 
   return {
-    violations, find, has, point, paste, drop, dropFiles, dropFolder, rows, editorText, diff, items, focused, text, selectAll, choose, all,
+    violations, redacted, selectRedacted, find, has, point, paste, drop, dropFiles, dropFolder, rows, editorText, diff, items, focused, text, selectAll, choose, all,
     value: (name) => find("input", name).value,
     picked: () => all("#findings input[type=radio]:checked").map(nameOf),
     status: () => text("status"),

@@ -55,11 +55,14 @@ func (s *Session) Check(body []byte) error {
 	if s.state.table == nil {
 		return ErrWiped
 	}
-	k, ok := knowledgeOf(s.state.table.values)
-	if !ok {
-		return ErrTooManyValues
+	if s.state.known == nil {
+		known, ok := knowledgeOf(s.state.table.values)
+		if !ok {
+			return ErrTooManyValues
+		}
+		s.state.known = known
 	}
-	return s.r.check(s.state.table, k, body)
+	return s.r.check(s.state.table, s.state.known, body)
 }
 
 // check looks for what k knows and runs the gate rows. It reads the body

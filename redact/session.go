@@ -47,12 +47,13 @@ type Session struct {
 
 // state is behind a pointer so that printing a Session cannot reach it.
 type state struct {
-	table *table // nil after Wipe
+	table *table     // nil after Wipe
+	known *knowledge // of the table's values; nil if it has to be made
 }
 
 // NewSession returns a session with an empty table.
 func (r *Redactor) NewSession() *Session {
-	return &Session{r, &sync.Mutex{}, &state{r.newTable()}}
+	return &Session{r, &sync.Mutex{}, &state{table: r.newTable()}}
 }
 
 // Redact replaces what it finds in text, and every value that an earlier text
@@ -79,7 +80,7 @@ func (s *Session) Redact(text []byte, hint Hint) (Result, error) {
 		return Result{}, err
 	}
 	done.table.noteSites(done)
-	s.state.table = done.table
+	s.state.table, s.state.known = done.table, done.known
 	result := Result{Text: Text{string(done.out)}}
 	for i, h := range done.spans {
 		result.Replacements = append(result.Replacements, Replacement{h.finding(), done.marks[i].word})
@@ -132,7 +133,8 @@ func (s *Session) Wipe() {
 	defer s.mu.Unlock()
 	if s.state.table != nil {
 		s.state.table.wipe()
-		s.state.table = nil
+		s.state.known.wipe()
+		s.state.table, s.state.known = nil, nil
 	}
 }
 

@@ -39,18 +39,14 @@ func (r *Redactor) settle(t *table, text []byte, hint Hint) (settled, error) {
 		next.prepare(text, r.prefixes)
 		result := next.render(text, spans, hint)
 		if len(spans) == 0 {
-			f.remember(next)
-			result.known = f.known
-			return result, nil
+			return f.settled(result, next)
 		}
 		more := f.find(result.out, next, next.marksIn(result.out))
 		if f.err != nil {
 			return settled{spans: spans}, f.err
 		}
 		if len(more) == 0 {
-			f.remember(next)
-			result.known = f.known
-			return result, nil
+			return f.settled(result, next)
 		}
 		for i := range more {
 			more[i] = toOriginal(more[i], result.marks)
@@ -163,9 +159,19 @@ func (f *finder) learnDecoded(v []byte, r *row, sp spread) {
 	}
 }
 
-// remember keeps the values for the next text of the session.
-func (f *finder) remember(t *table) {
+// settled keeps the values for the next text of the session. Parts of values
+// that were learned last are not yet in known.
+func (f *finder) settled(result settled, t *table) (settled, error) {
 	t.values, t.accounts = f.values, f.accounts
+	if f.fresh > 0 {
+		known, ok := knowledgeOf(f.values)
+		if !ok {
+			return settled{spans: result.spans}, ErrTooManyValues
+		}
+		f.known, f.fresh = known, 0
+	}
+	result.known = f.known
+	return result, nil
 }
 
 // firstMark returns the index of the first mark that ends after i.

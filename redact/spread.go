@@ -181,6 +181,15 @@ func (k *knowledge) search(text []byte, least int, found func(start, end int, r 
 	}
 }
 
+// wipe overwrites the encodings of the values.
+func (k *knowledge) wipe() {
+	if k != nil {
+		for _, n := range k.automaton.needles {
+			clear(n.text)
+		}
+	}
+}
+
 func (k *knowledge) empty() bool { return k.automaton.empty() && k.stretches.empty() }
 
 // A value is bytes worth hiding, where they may be looked for, and their kind.

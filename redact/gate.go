@@ -62,12 +62,13 @@ func (s *Session) Check(body []byte) error {
 		}
 		s.state.known = known
 	}
-	return s.r.check(s.state.table, s.state.known, body)
+	return s.r.check(s.state.table, s.state.known, body, true)
 }
 
 // check looks for what k knows and runs the gate rows. It reads the body
-// again from scratch, so that a mistake in settle does not get past it.
-func (r *Redactor) check(t *table, k *knowledge, body []byte) error {
+// again from scratch, so that a mistake in settle does not get past it. Without
+// joins it leaves out the text put together, which settle looked at last.
+func (r *Redactor) check(t *table, k *knowledge, body []byte, joins bool) error {
 	marks := t.marksIn(body)
 	var leaks []Leak
 	add := func(v *view, h hit, known bool) {
@@ -90,7 +91,7 @@ func (r *Redactor) check(t *table, k *knowledge, body []byte) error {
 	if !ok {
 		return ErrTooNested
 	}
-	k.searchAll(views, func(v *view, h hit) { add(v, h, true) })
+	k.searchAll(views, joins, func(v *view, h hit) { add(v, h, true) })
 	if len(leaks) == 0 {
 		return nil
 	}

@@ -43,8 +43,8 @@ func (r *Redactor) look(to *dispatch, t *table, text []byte, known map[string]bo
 }
 
 // searchAll calls found for the places where known values stand in the views,
-// and in the views put together.
-func (k *knowledge) searchAll(views []*view, found func(v *view, h hit)) {
+// and with joins in the views put together.
+func (k *knowledge) searchAll(views []*view, joins bool, found func(v *view, h hit)) {
 	if k.empty() {
 		return
 	}
@@ -52,6 +52,9 @@ func (k *knowledge) searchAll(views []*view, found func(v *view, h hit)) {
 		k.search(v.text, 0, func(start, end int, r *row, why *rule) {
 			found(v, hit{start, end, r, why, nowhere})
 		})
+		if !joins {
+			continue
+		}
 		for _, h := range joinedHits(v.text, k) {
 			found(v, h)
 		}

@@ -76,7 +76,7 @@ func (s *Session) Redact(text []byte, hint Hint) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	if err := s.r.check(done.table, done.known, done.out); err != nil {
+	if err := s.r.check(done.table, done.known, done.out, false); err != nil {
 		return Result{}, err
 	}
 	done.table.noteSites(done)

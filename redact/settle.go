@@ -125,7 +125,7 @@ func (f *finder) find(text []byte, t *table, marks []mark) []hit {
 		}
 		f.known, f.fresh = known, 0
 	}
-	f.known.searchAll(views, func(v *view, h hit) {
+	f.known.searchAll(views, true, func(v *view, h hit) {
 		if f.r.off[h.rule.id] {
 			return
 		}

@@ -157,13 +157,22 @@ func (k *knowledge) search(text []byte, least int, found func(start, end int, r 
 	}
 	a := k.automaton
 	node := int32(0)
-	next := 0 // windows before it add nothing
+	next := 0       // windows before it add nothing
+	var head uint32 // the startBytes bytes from i on, as startHash takes them
+	for i := range min(startBytes-1, len(text)) {
+		head = head>>8 | uint32(text[i])<<24
+	}
 	for i := 0; i < len(text); i++ {
 		if i+startBytes > len(text) {
 			if node == 0 && !k.short {
 				return
 			}
-		} else if h := binary.LittleEndian.Uint32(text[i:]) * 0x9E3779B1 >> (32 - startBits); k.starts[h>>6]&(1<<(h&63)) != 0 {
+			head >>= 8
+		} else {
+			head = head>>8 | uint32(text[i+startBytes-1])<<24
+		}
+		// This is startHash, which the wasm would call for every byte.
+		if h := head * 0x9E3779B1 >> (32 - startBits); k.starts[h>>6]&(1<<(h&63)) != 0 {
 			if i >= next {
 				next = k.stretches.around(text, i, part)
 			}

@@ -89,7 +89,7 @@ func splitLabels(list [][]byte, host []byte) [][]byte {
 	}
 }
 
-func isHostByte(b byte) bool { return is(b, alnum) || b == '-' }
+func isHostByte(b byte) bool { return classes[b]&alnum != 0 || b == '-' }
 
 // isInternal reports a name whose top, or whose label corp, says that it is internal.
 func isInternal(labels [][]byte, top []byte) bool {

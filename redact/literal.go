@@ -10,10 +10,13 @@ const (
 // noteLiterals keeps a chain of string literals whose first junction is at i,
 // a quote or a backslash at a line end.
 func (s *scan) noteLiterals(i int) {
-	if i < s.noted[literals] || !is(byteAt(s.text, i-1), alnum|joint) && byteAt(s.text, i-1) != '=' {
+	text := s.text
+	if i < s.noted[literals] || i == 0 || i+1 >= len(text) || classes[text[i-1]]&(alnum|joint) == 0 && text[i-1] != '=' {
 		return
 	}
-	text := s.text
+	if b := text[i+1]; classes[b]&(space|quote) == 0 && b != '+' && b != '.' && b != '&' && b != '|' && b != '<' && b != '\\' {
+		return // nearly all quotes
+	}
 	next, how, ok := junction(text, i)
 	if !ok {
 		return

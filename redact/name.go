@@ -21,10 +21,17 @@ func nameEndsAt(text []byte, end int, name string) bool { return nameStart(text,
 func nameStart(text []byte, end int, name string) int {
 	i := end - 1
 	for k := len(name) - 1; k >= 0; k-- {
-		if i >= 0 && k < len(name)-1 && isNameJoint(text[i]) {
-			i--
+		if i < 0 {
+			return -1
 		}
-		if i < 0 || toLower(text[i]) != name[k] {
+		b := text[i]
+		if k < len(name)-1 && (b == '_' || b == '-' || b == '.' || b == ' ') {
+			if i--; i < 0 {
+				return -1
+			}
+			b = text[i]
+		}
+		if b != name[k] && (b < 'A' || b > 'Z' || b|0x20 != name[k]) {
 			return -1
 		}
 		i--

@@ -114,7 +114,7 @@ func freeBase(text []byte) string {
 	var taken []uint64 // bit set, made when the first is seen
 	number, length := 0, 0
 	for _, b := range text {
-		if !is(b, digit) {
+		if b < '0' || b > '9' {
 			number, length = 0, 0
 			continue
 		}

@@ -77,6 +77,12 @@ var coreCases = map[Kind][]kindCase{
 		{"repeated_in_base64", "redis://:«password»@c:1\nAAEC«password|base64»\n", "redis://:REDACTED_PASSWORD_1@c:1\nAAECREDACTED_PASSWORD_2M=\n"},
 		{"repeated_part", "redis://:«password»@c:1\nlog: «password|part»...", "redis://:REDACTED_PASSWORD_1@c:1\nlog: REDACTED_PASSWORD_2..."},
 	},
+	KindSecret: {
+		{"session_in_query", "GET /x?sid=«password» HTTP/1.1", "GET /x?sid=REDACTED_SECRET_1 HTTP/1.1"},
+		{"statement_hcl", `sid = "Read23486Objects"`, ""},
+		{"statement_json", `{"Sid": "AllowRead2024Logs7", "Effect": "Allow"}`, ""},
+		{"statement_yaml", "- Sid: Stmt1612345678901\n  Effect: Allow\n", ""},
+	},
 	KindToken: {
 		{"jwt", "token «jwt» end", "token REDACTED_TOKEN_1 end"},
 		{"terraform", "«terraform-token»", "REDACTED_TOKEN_1"},

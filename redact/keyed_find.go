@@ -42,8 +42,8 @@ func findSecret(s *scan, end int) {
 		k.scheme(text)
 	}
 	v := text[k.start:k.stop]
-	if s.hasOwnForm(v) {
-		return
+	if s.hasOwnForm(v) || nameEndsAt(text, end, "sid") && (k.quoted || byteAt(text, end) != '=') {
+		return // a session's sid=x, not the Sid of a policy's statement
 	}
 	if !isSecret(v, k) || s.r.isPlaceholder(bytes.TrimRight(v, ",)]}")) {
 		return

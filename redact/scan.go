@@ -87,6 +87,7 @@ type dispatch struct {
 	steps  [256]step
 	named  [nameEnds][]nameHook // by the last two letters of the name
 	finish []func(s *scan)
+	hooks  [nameEnds]bool // by the first two bytes of an address
 	flags  map[string][]commandFlag
 	issued [nameEnds][]issued // by the first two bytes, the longest prefix first
 }
@@ -132,6 +133,9 @@ func newDispatch(rows []*row) *dispatch {
 		case is(byte(b), space|angle):
 			d.steps[b] = stepBlank
 		}
+	}
+	for _, h := range hooks {
+		d.hooks[nameEnding(h[0], h[1])] = true
 	}
 	d.flags = make(map[string][]commandFlag)
 	for _, f := range commandFlags {

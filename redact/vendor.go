@@ -284,6 +284,9 @@ var ruleHook = &rule{"webhook", Sure, "whoever knows this path may post to it"}
 // findHook looks at the host whose label begins at host.
 func findHook(s *scan, host int) {
 	text := s.text
+	if !s.to.hooks[nameEnding(byteAt(text, host), byteAt(text, host+1))] {
+		return
+	}
 	for _, h := range hooks {
 		if !at(text, host, h) {
 			continue

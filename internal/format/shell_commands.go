@@ -291,6 +291,8 @@ func (c *shellCommand) gap(flag string) *setting.Gap {
 	gap := &setting.Gap{At: last.End, Before: " " + flag + " "}
 	if whole := text[c.Start:last.End]; strings.Count(whole, "`")%2 == 1 || strings.Count(whole, "(") > strings.Count(whole, ")") {
 		gap.Shut = "a backquote or a bracket is not closed"
+	} else if strings.Contains(text[last.Start:last.End], "&") && strings.HasPrefix(text[last.End:], ";") {
+		gap.Shut = "its last word ends in an entity" // &quot; in a text that was escaped
 	}
 	line := strings.LastIndexByte(text[c.Start:last.Start], '\n') + 1
 	if line == 0 {

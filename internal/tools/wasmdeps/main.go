@@ -1,7 +1,7 @@
 // Command wasmdeps copies the dependencies that the wasm is built with and
 // takes out of the copies what our programs never run but the linker has to
-// keep, because a package-level variable or a method holds it. The wasm is 151
-// KB smaller for it (brotli), and `make test-wasm` tests the engine with it.
+// keep, because a package-level variable or a method holds it. The wasm is
+// 188 KB smaller for it (brotli), and `make test-wasm` tests the engine with it.
 //
 //	wasmdeps -out web/dist
 //
@@ -29,18 +29,23 @@ type module struct {
 	// plain names files whose regular expressions are written in plain Go;
 	// unused are those that are not, because nothing of ours asks for them.
 	plain, unused []string
+	// write is files to write in the place of those that were removed.
+	write map[string]string
 }
 
 var modules = []module{
 	{
 		// HCL's operators need three files of go-cty's functions, and our
-		// conditions the same. json.go is types as JSON.
+		// conditions the same. json.go is types as JSON. ctystrings brings
+		// Unicode's normal forms, with which Terraform compares strings; we
+		// compare the bytes that stand in the text.
 		path:   "github.com/zclconf/go-cty",
-		remove: []string{"cty/function/stdlib/*.go", "cty/json.go"},
+		remove: []string{"cty/function/stdlib/*.go", "cty/json.go", "cty/ctystrings/*.go"},
 		keep: []string{
 			"cty/function/stdlib/bool.go", "cty/function/stdlib/doc.go",
 			"cty/function/stdlib/general.go", "cty/function/stdlib/number.go",
 		},
+		write: map[string]string{"cty/ctystrings/plain.go": plainStrings},
 	},
 	{
 		path: "go.yaml.in/yaml/v3", plain: []string{"resolve.go", "encode.go"},
@@ -48,6 +53,15 @@ var modules = []module{
 	},
 	{path: "github.com/sergi/go-diff", remove: []string{"diffmatchpatch/patch.go"}, plain: []string{"diffmatchpatch/diff.go"}},
 }
+
+// plainStrings is what go-cty calls of ctystrings: no normal form, and of a
+// string of which only the beginning is known, no prefix that is sure to stay.
+const plainStrings = `package ctystrings
+
+func Normalize(s string) string { return s }
+
+func SafeKnownPrefix(string) string { return "" }
+`
 
 //go:embed plain/plain.go
 var plainSource string
@@ -111,6 +125,11 @@ func (m module) copyTo(to, from string) error {
 			if err := os.Remove(file); err != nil {
 				return err
 			}
+		}
+	}
+	for name, text := range m.write {
+		if err := os.WriteFile(filepath.Join(to, filepath.FromSlash(name)), []byte(text), 0o644); err != nil {
+			return err
 		}
 	}
 	for _, name := range m.plain {

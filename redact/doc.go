@@ -19,12 +19,21 @@
 // else it stands in the text: an account number seen in an ARN also leaves
 // the file name and the log line that repeat it.
 //
+// The rules, the search for known values and the gate also look into what is
+// encoded: escapes of JSON and most languages, percent codes, entities, base64
+// and hex of a text, packed or not and over several lines, string literals put
+// together, and all of these inside each other. What is found behind an escape
+// is replaced where it stands; base64 that holds a find is replaced whole, and
+// the reason says so. A value in two encodings has two placeholders, because
+// both have to come back as they were.
+//
 // # What it promises
 //
 // Restoring the redacted text gives the original bytes. Redacting a redacted
 // text in the same session changes nothing. The same input gives the same
 // output. Time and memory grow linearly with the input. A text over the size
-// limit is refused whole, never scanned in part. No error, log line, String
+// limit is refused whole, never scanned in part, and so is one that decodes to
+// many times its size. No error, log line, String
 // method or JSON encoding of a type of this package holds a replaced value;
 // Entry.Reveal is the one way to see it.
 //

@@ -42,13 +42,14 @@ func (e *LeakError) Error() string {
 
 // Check is the last look at the exact bytes about to be sent, the whole
 // request body. It returns a *LeakError if a value of the session stands in
-// them, plain, encoded (JSON, HTML, percent, base64, hex), or broken over
-// lines and literals; or a long part of a random secret; or a key id, private
-// key, session token or ARN with an account that was never redacted. The
-// right answer to an error is not to send anything.
+// them, plain, encoded (JSON, HTML, percent, base64, hex, also within each
+// other), or broken over lines and literals; or three fifths of a secret, from
+// 8 to 24 bytes; or a key id, private key, token or ARN with an account that
+// was never redacted. The right answer to an error is not to send anything.
 //
 // Values of fewer than four bytes, and passwords equal to their user name,
-// are not looked for: they occur everywhere.
+// are not looked for: they occur everywhere. Short ones and plain words count
+// only as whole words, and a part of a secret only if it is more than a word.
 func (s *Session) Check(body []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -81,13 +81,16 @@ func junction(text []byte, i int) (next int, how coding, ok bool) {
 	return 0, 0, false
 }
 
-// isWord reports whether the literal whose text starts at i is a plain word, as
-// the second label of resource "aws_iam_role" "deploy".
+// isWord reports whether the literal whose text starts at i is a plain word, or
+// the last label of a block: resource "aws_s3_bucket" "logs_1" {.
 func isWord(text []byte, i int) bool {
-	for n := 0; n < maxJunction && (is(byteAt(text, i), lower) || byteAt(text, i) == '_' || byteAt(text, i) == '-'); n++ {
-		i++
+	plain := true
+	for limit := min(len(text), i+maxJunction); i < limit && text[i] != '"' && classes[text[i]]&quote == 0; i++ {
+		if classes[text[i]]&lower == 0 && text[i] != '_' && text[i] != '-' {
+			plain = false
+		}
 	}
-	return is(byteAt(text, i), quote)
+	return is(byteAt(text, i), quote) && (plain || at(text, i+1, " {"))
 }
 
 // joinLiterals appends [start, end) without the junctions.

@@ -58,7 +58,7 @@ func (r *Redactor) NewSession() *Session {
 
 // Redact replaces what it finds in text, and every value that an earlier text
 // of the session held. On an error the session is as before: a *SizeError if
-// the text is over the limit, ErrTooManyValues, ErrWiped after Wipe, or a
+// the text is over the limit, ErrTooManyValues, ErrTooNested, ErrWiped after Wipe, or a
 // *LeakError if the result does not pass Check.
 //
 // Placeholders that an earlier call issued stay as they are, so redacting a

@@ -69,6 +69,7 @@ func needlesOf(v []byte, r *row, sp spread) []needle {
 }
 
 var (
+	ruleTerm     = &rule{"term", Sure, "a term that was asked to be hidden"}
 	ruleRepeated = &rule{"repeated", Sure, "the same value was found elsewhere"}
 	ruleEncoded  = &rule{"repeated-encoded", Sure, "an encoding of a value found elsewhere"}
 	ruleStretch  = &rule{"repeated-part", Sure, "a long part of a secret found elsewhere"}
@@ -145,7 +146,11 @@ func (k *knowledge) search(text []byte, least int, found func(start, end int, r 
 		switch {
 		case len(n.text) < least:
 		case n.form == "plain":
-			found(start, end, n.row, ruleRepeated)
+			why := ruleRepeated
+			if n.row.kind == KindTerm {
+				why = ruleTerm
+			}
+			found(start, end, n.row, why)
 		default:
 			found(start, end, n.row, ruleEncoded)
 		}

@@ -52,10 +52,13 @@ func findCommand(s *scan, end int) {
 	for start > 0 && end-start < 24 && (is(text[start-1], alnum) || text[start-1] == '-' || text[start-1] == '_') {
 		start--
 	}
-	if before := byteAt(text, start-1); !is(before, space|quote) && before != '/' && before != '(' && before != '|' && before != ';' && before != '\\' || !is(byteAt(text, end), space) && !at(text, end, ".exe") {
+	if before := byteAt(text, start-1); !is(before, space|quote) && before != '/' && before != '(' && before != '|' && before != ';' && before != '\\' || !is(byteAt(text, end), space) && !at(text, end, ".exe") && !at(text, end, `",`) && !at(text, end, "',") {
 		return
 	}
 	name := text[start:end]
+	if is(byteAt(text, end), quote) {
+		end++ // ["mysql", "-u", …]
+	}
 	for _, f := range s.to.flags[string(name)] {
 		s.readFlag(f, end)
 	}
@@ -75,6 +78,9 @@ func (s *scan) readFlag(f commandFlag, i int) {
 			return
 		}
 		i = stop
+		if q := text[start]; is(q, quote) && stop-start > 2 && text[stop-1] == q {
+			start, stop = start+1, stop-1
+		}
 		word := text[start:stop]
 		switch {
 		case words >= 0 && f.shape == positional:
@@ -159,7 +165,7 @@ func (s *scan) password(start, stop int) {
 func nextWord(text []byte, i, limit int) (start, stop int, ok bool) {
 	for i < limit {
 		switch b := text[i]; {
-		case b == ' ' || b == '\t':
+		case b == ' ' || b == '\t' || b == ',':
 			i++
 		case (b == '\\' || b == '`' || b == '^') && (byteAt(text, i+1) == '\n' || byteAt(text, i+1) == '\r'):
 			i += 2
@@ -179,6 +185,10 @@ func nextWord(text []byte, i, limit int) (start, stop int, ok bool) {
 					}
 					if b == open {
 						open = 0
+						if byteAt(text, i+1) == ',' {
+							i++
+							break
+						}
 					}
 					continue
 				}
@@ -190,7 +200,7 @@ func nextWord(text []byte, i, limit int) (start, stop int, ok bool) {
 					i++
 					continue
 				}
-				if is(b, space) || b == ';' || b == '|' || b == ')' || b == '`' {
+				if is(b, space) || b == ';' || b == '|' || b == ')' || b == ']' || b == '`' {
 					break
 				}
 			}

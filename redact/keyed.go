@@ -83,6 +83,15 @@ func keyedValue(text []byte, from, end int) (k keyed, ok bool) {
 		k.by, i = blank, gap
 	case gap > i && looksChosen(text, gap):
 		k.by, i = blank, gap
+	case b == '|' && byteAt(text, gap+1) == ' ': // the next cell of a table
+		k.by = blank
+		ok = k.read(text, gap+2)
+		k.by = argument
+		return k, ok
+	case b == '\n' && bytes.HasSuffix(text[:from], []byte("? ")): // a complex key of YAML
+		next := run(text, gap+1, space)
+		k.by = colon
+		return k, byteAt(text, next) == ':' && k.read(text, next+1)
 	case b == '{' && closed: // variable "password" {
 		return k, k.nested(text, gap)
 	default:
@@ -192,7 +201,7 @@ func isEnvLine(text []byte, i int) bool {
 	for len(head) > 0 && is(head[0], space) {
 		head = head[1:]
 	}
-	return bytes.HasSuffix(head, []byte("config set ")) || bytes.HasSuffix(head, []byte("CONFIG SET ")) || atFold(head, 0, "env ") || atFold(head, 0, "arg ") || atFold(head, 0, "machine ") || atFold(head, 0, "login ") || atFold(head, 0, "default ") ||
+	return bytes.HasSuffix(head, []byte("config set ")) || bytes.HasSuffix(head, []byte("CONFIG SET ")) || atFold(head, 0, "env ") || atFold(head, 0, "proxy_set_header ") || atFold(head, 0, "add_header ") || atFold(head, 0, "arg ") || atFold(head, 0, "machine ") || atFold(head, 0, "login ") || atFold(head, 0, "default ") ||
 		len(head) == 0 && (atFold(text, i, "password ") && hasDigit(text, i+len("password ")) || atFold(text, i, "requirepass ") || atFold(text, i, "masterauth "))
 }
 

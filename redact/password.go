@@ -22,13 +22,14 @@ func findURLPassword(s *scan, i int) {
 	}
 	start := i + len("://")
 	if start >= s.urlEnd {
-		s.urlEnd, s.urlAt = urlToken(text, start)
+		s.urlEnd, s.urlAt = urlSpan(text, start)
 	}
 	if s.urlAt < start || start < s.urlDone {
 		return // no @ in the rest of this token, or inside a password
 	}
 	user, pass, host, ok := splitUserinfo(text, start, s.urlEnd, s.urlAt)
 	if !ok {
+		s.urlToken(start)
 		return
 	}
 	v := text[pass:host]
@@ -43,8 +44,19 @@ func findURLPassword(s *scan, i int) {
 	s.add(pass, host, KindPassword, rulePasswordURL, sp)
 }
 
-// urlToken returns the end of the URL that starts at i and its last @, or -1.
-func urlToken(text []byte, i int) (end, lastAt int) {
+// urlToken takes a user that is a token: https://TOKEN@host.
+func (s *scan) urlToken(start int) {
+	stop := run(s.text, start, alnum|joint)
+	v := s.text[start:stop]
+	if byteAt(s.text, stop) != '@' || len(v) < 20 || masks(v)&digit == 0 || isNameLike(v) || s.r.isPlaceholder(v) {
+		return
+	}
+	s.urlDone = stop
+	s.add(start, stop, KindSecret, rulePasswordURL, everywhere)
+}
+
+// urlSpan returns the end of the URL that starts at i and its last @, or -1.
+func urlSpan(text []byte, i int) (end, lastAt int) {
 	lastAt = -1
 	for ; i < len(text); i++ {
 		b := text[i]

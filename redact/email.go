@@ -42,7 +42,7 @@ func findEmail(s *scan, i int) {
 			}
 		}
 	}
-	if start == i || dot < after+1 || i <= s.urlDone || s.r.isPlaceholder(text[start:i]) {
+	if start == i || dot < after+1 || i <= s.urlDone || s.r.isPlaceholder(text[start:i]) || masks(text[start:i])&alnum == 0 {
 		return
 	}
 	local, domain, top := text[start:i], text[after:stop], text[dot+1:stop]

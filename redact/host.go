@@ -13,7 +13,7 @@ var (
 )
 
 // internalTops end names that the public DNS does not know.
-var internalTops = []string{"internal", "local", "lan", "corp", "intranet", "home", "localdomain", "private", "intra", "priv", "ad"}
+var internalTops = []string{"internal", "local", "lan", "corp", "intranet", "home", "localdomain", "intra"}
 
 // customerSuffixes end addresses of which each belongs to one customer. The
 // regional endpoints of the services, which all share, end in amazonaws.com too.
@@ -94,7 +94,7 @@ func isHostByte(b byte) bool { return classes[b]&alnum != 0 || b == '-' }
 // isInternal reports a name whose top, or whose label corp, says that it is internal.
 func isInternal(labels [][]byte, top []byte) bool {
 	for _, t := range internalTops {
-		if len(top) == len(t) && atFold(top, 0, t) {
+		if string(top) == t || len(top) == len(t) && masks(top) == upper && atFold(top, 0, t) {
 			return !isCluster(labels)
 		}
 	}

@@ -78,7 +78,10 @@ func keyedValue(text []byte, from, end int) (k keyed, ok bool) {
 	case gap > i && (text[from] == '-' || isEnvLine(text, from) || is(b, quote)):
 		k.by, i = blank, gap
 	case prosaic(text, gap) > gap:
-		k.by, i = colon, prosaic(text, gap)
+		k.by = colon
+		ok = k.read(text, prosaic(text, gap))
+		k.by = argument // a word of the sentence is no password
+		return k, ok
 	case gap > i && nameEndsAt(text, end, "identifiedby"):
 		k.by, i = blank, gap
 	case gap > i && looksChosen(text, gap):
@@ -201,7 +204,7 @@ func isEnvLine(text []byte, i int) bool {
 	for len(head) > 0 && is(head[0], space) {
 		head = head[1:]
 	}
-	return bytes.HasSuffix(head, []byte("config set ")) || bytes.HasSuffix(head, []byte("CONFIG SET ")) || atFold(head, 0, "env ") || atFold(head, 0, "proxy_set_header ") || atFold(head, 0, "add_header ") || atFold(head, 0, "arg ") || atFold(head, 0, "machine ") || atFold(head, 0, "login ") || atFold(head, 0, "default ") ||
+	return bytes.HasSuffix(head, []byte("config set ")) || bytes.HasSuffix(head, []byte("CONFIG SET ")) || atFold(head, 0, "env ") || atFold(head, 0, "setx ") || atFold(head, 0, "proxy_set_header ") || atFold(head, 0, "add_header ") || atFold(head, 0, "arg ") || atFold(head, 0, "machine ") || atFold(head, 0, "login ") || atFold(head, 0, "default ") ||
 		len(head) == 0 && (atFold(text, i, "password ") && hasDigit(text, i+len("password ")) || atFold(text, i, "requirepass ") || atFold(text, i, "masterauth "))
 }
 

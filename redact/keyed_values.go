@@ -27,7 +27,7 @@ func isPassword(v []byte, k keyed) bool {
 	}
 	m := masks(v)
 	switch {
-	case len(v) < 3, !k.quoted && len(v) < 4:
+	case len(v) < 3, !k.quoted && len(v) < 4, k.by == blank && v[0] == '-':
 		return false
 	case k.by == argument || k.by == colon && !k.quoted && bytes.IndexByte(v, ' ') > 0:
 		return m&digit != 0 || len(v) >= 6 && m&(upper|lower) != lower && m&(upper|lower) != upper
@@ -78,7 +78,7 @@ func isTypeWord(v []byte) bool {
 		"string", "str", "text", "int", "integer", "number", "bool", "boolean", "any", "object", "char", "varchar", "bytes", "write", "read", "admin-only",
 		"sensitive", "prompt", "input", "secret", "token", "inherit", "default", "disabled", "enabled", "undefined", "unset", "empty", "hidden", "key",
 		"username", "user", "email", "plaintext", "plain", "hash", "securestring", "external", "file", "env", "auto", "always", "never", "redacted", "masked",
-		"credentials", "generated", "random", "unknown", "oauth", "bearer", "basic", "login", "and", "or", "the", "is", "was", "for", "with", "must", "should",
+		"credentials", "generated", "uint8array", "random", "unknown", "oauth", "bearer", "basic", "login", "and", "or", "the", "is", "was", "for", "with", "must", "should",
 	} {
 		if len(v) == len(word) && atFold(v, 0, word) {
 			return true

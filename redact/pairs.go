@@ -11,7 +11,7 @@ type pairName struct {
 var pairNames = []pairName{
 	{"auth", 2}, {"setbasicauth", 2}, {"basicauth", 2}, {"httpbasicauth", 2}, {"networkcredential", 2}, {"usernamepasswordcredentials", 2},
 	{"passwordauthentication", 2}, {"credentialsnew", 2}, {"mysqli", 3}, {"mysqliconnect", 3}, {"basicawscredentials", 2}, {"pdo", 3}, {"getconnection", 3},
-	{"login", 2}, {"creds", 2}, {"credentials", 2}, {"frompassword", 2}, {"plainauth", 3}, {"smtpauth", 2}, {"authenticate", 2}, {"logindata", 2}, {"zugangsdaten", 2},
+	{"login", 2}, {"creds", 2}, {"frompassword", 2}, {"plainauth", 3}, {"smtpauth", 2}, {"authenticate", 2}, {"logindata", 2}, {"zugangsdaten", 2},
 }
 
 var rulePair = &rule{"password-in-pair", Likely, "the second of a user and a password"}
@@ -41,7 +41,7 @@ func findPair(s *scan, end int) {
 		return
 	}
 	for count := 1; ; count++ {
-		for i < len(text) && i-end < maxPair && !is(text[i], quote) && text[i] != ')' && text[i] != '\n' {
+		for i < len(text) && i-end < maxPair && !is(text[i], quote|alnum) && text[i] != ')' && text[i] != '\n' {
 			i++
 		}
 		if count == 1 && i-end > 8 {
@@ -52,7 +52,7 @@ func findPair(s *scan, end int) {
 			return
 		}
 		if count == nth {
-			if v := text[k.start:k.stop]; len(v) >= 4 && !isReference(v) && !isDummy(v) && !s.r.isPlaceholder(v) && !s.hasOwnForm(v) {
+			if v := text[k.start:k.stop]; len(v) >= 4 && !isNoValue(v, k) && !s.r.isPlaceholder(v) && !s.hasOwnForm(v) {
 				s.take(k, KindPassword, rulePair)
 			}
 			return

@@ -19,7 +19,7 @@ var internalTops = []string{"internal", "local", "lan", "corp", "intranet", "hom
 // regional endpoints of the services, which all share, end in amazonaws.com too.
 var customerSuffixes = []string{
 	"rds.amazonaws.com", "cache.amazonaws.com", "elb.amazonaws.com", "eks.amazonaws.com", "mq.amazonaws.com", "execute-api", "awsapps.com",
-	"es.amazonaws.com", "aoss.amazonaws.com", "redshift.amazonaws.com", "kafka.amazonaws.com", "docdb.amazonaws.com", "neptune.amazonaws.com", "efs", "fsx",
+	"es.amazonaws.com", "aoss.amazonaws.com", "redshift.amazonaws.com", "kafka.amazonaws.com", "vpce.amazonaws.com", "docdb.amazonaws.com", "neptune.amazonaws.com", "efs", "fsx",
 	"compute.amazonaws.com", "compute.internal", "ec2.internal", "lambda-url", "iot", "transfer", "appsync-api", "memorydb", "dax", "directconnect",
 	"signin.aws.amazon.com", "aws.dev", "cloudapp.azure.com", "database.windows.net", "blob.core.windows.net", "vault.azure.net", "azurewebsites.net", "redis.cache.windows.net",
 	"servicebus.windows.net", "documents.azure.com", "onmicrosoft.com", "okta.com", "oktapreview.com", "auth0.com", "atlassian.net", "mongodb.net", "snowflakecomputing.com",
@@ -136,10 +136,14 @@ func isExpressionHost(text []byte, start, stop int, labels [][]byte) bool {
 // customerEnd adds a host that ends in one of customerSuffixes.
 func (s *scan) customerEnd(start, stop int, labels [][]byte) bool {
 	host := s.text[start:stop]
+	if bytes.HasSuffix(host, []byte(".amazonaws.com.cn")) {
+		host, labels = host[:len(host)-len(".cn")], labels[:len(labels)-1]
+	}
+	aws := len(labels) >= 5 && bytes.HasSuffix(host, []byte(".amazonaws.com"))
 	for _, suffix := range customerSuffixes {
 		from := len(host) - len(suffix)
 		ends := from > 0 && host[from-1] == '.' && at(host, from, suffix) && strings.IndexByte(suffix, '.') > 0
-		if !ends && !(len(labels) >= 5 && string(labels[1]) == suffix && bytes.HasSuffix(host, []byte("amazonaws.com"))) {
+		if !ends && !(aws && (string(labels[1]) == suffix || beforeRegion(labels, suffix))) {
 			continue
 		}
 		if len(labels) == bytes.Count([]byte(suffix), []byte("."))+2 && isRegionOrService(labels[0]) || isRegionOrService(labels[0]) && len(labels) <= 4 {
@@ -149,6 +153,13 @@ func (s *scan) customerEnd(start, stop int, labels [][]byte) bool {
 		return true
 	}
 	return false
+}
+
+// beforeRegion reports a service that puts its name before the region, as
+// network load balancers do: name.elb.eu-west-1.amazonaws.com.
+func beforeRegion(labels [][]byte, suffix string) bool {
+	service := labels[len(labels)-4]
+	return isRegion(labels[len(labels)-3]) && at([]byte(suffix), 0, string(service)) && suffix[len(service):] == ".amazonaws.com"
 }
 
 // isRegionOrService reports a first label that all customers share: rds of

@@ -14,7 +14,12 @@ var identifierCases = map[Kind][]kindCase{
 	KindHost: {
 		{"internal", "https://vault-01.corp.northwind.internal:8200/v1", "https://REDACTED_HOST_1:8200/v1"},
 		{"rds", "orders.cabcdef12345.eu-west-1.rds.amazonaws.com:5432", "REDACTED_HOST_1:5432"},
+		{"network_balancer", "prod-web-4f1c2.elb.eu-west-1.amazonaws.com:443", "REDACTED_HOST_1:443"},
+		{"broker", "b-1.prod.abc123.c2.kafka.eu-west-1.amazonaws.com:9092", "REDACTED_HOST_1:9092"},
+		{"china", "orders.cabcdef12345.cn-north-1.rds.amazonaws.com.cn:5432", "REDACTED_HOST_1:5432"},
+		{"vpc_endpoint", "https://vpce-0a1b-2c3d.s3.eu-west-1.vpce.amazonaws.com/", "https://REDACTED_HOST_1/"},
 
+		{"regional_china", "kafka.cn-north-1.amazonaws.com.cn elasticloadbalancing.eu-west-1.amazonaws.com api.ecr.eu-west-1.amazonaws.com", ""},
 		{"regional", "sts.eu-west-1.amazonaws.com s3.amazonaws.com eu-west-1.signin.aws.amazon.com", ""},
 		{"cluster", "kubernetes.default.svc.cluster.local host.docker.internal", ""},
 		{"member", "module.local x = config.local", ""},

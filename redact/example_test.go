@@ -85,6 +85,7 @@ func ExampleKinds() {
 	// iam-unique-id           IAM unique id
 	// aws-account             AWS account number
 	// arn-name                Resource name in an ARN
+	// s3-bucket               Bucket in an ARN
 	// aws-canonical-id        Canonical user id
 	// aws-organization        Id of an AWS organization
 	// email                   E-mail address

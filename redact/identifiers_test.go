@@ -34,6 +34,17 @@ var identifierCases = map[Kind][]kindCase{
 		{"version", "version 1.2.3.4 Chrome/120.0.6099.129 v1.2.3.4", ""},
 		{"time", "10:11:12 2024-01-02T10:11:12:33", ""},
 	},
+	KindBucket: {
+		{"policy", `"arn:aws:s3:::northwind-logs/*"`, `"arn:aws:s3:::REDACTED_BUCKET_1/*"`},
+		{"encoded", "arn%3Aaws%3As3%3A%3A%3Anorthwind-logs%2Fa", "arn%3Aaws%3As3%3A%3A%3AREDACTED_BUCKET_1%2Fa"},
+		{"spreads", "s3://northwind-logs/a arn:aws:s3:::northwind-logs.", "s3://REDACTED_BUCKET_1/a arn:aws:s3:::REDACTED_BUCKET_1."},
+		{"word", "logs arn:aws:s3:::logs", "logs arn:aws:s3:::REDACTED_BUCKET_1"},
+
+		{"pattern", "arn:aws:s3:::* arn:aws:s3:::northwind-*/x", ""},
+		{"interpolation", `"arn:aws:s3:::${var.bucket}/*" "arn:aws:s3:::logs-${var.x}"`, ""},
+		{"manual", "arn:aws:s3:::my-bucket arn:aws:s3:::amzn-s3-demo-bucket/*", ""},
+		{"other_service", "arn:aws:sns:::topic-1", ""},
+	},
 	KindCanonical: {
 		{"principal", `"CanonicalUser": "«digest»"`, `"CanonicalUser": "REDACTED_CANONICAL_ID_1"`},
 

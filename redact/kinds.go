@@ -16,6 +16,7 @@ const (
 	KindUniqueID     Kind = "iam-unique-id"
 	KindAccount      Kind = "aws-account"
 	KindName         Kind = "arn-name"
+	KindBucket       Kind = "s3-bucket"
 	KindCanonical    Kind = "aws-canonical-id"
 	KindOrganisation Kind = "aws-organization"
 	KindEmail        Kind = "email"
@@ -178,6 +179,10 @@ var kinds = []row{
 		kind: KindName, label: "NAME", tier: Identifier, title: "Resource name in an ARN",
 		optIn: true,
 		marks: ":%", mark: findNameInARN,
+	},
+	{
+		kind: KindBucket, label: "BUCKET", tier: Identifier, title: "Bucket in an ARN",
+		marks: ":%", mark: findBucketInARN,
 	},
 	{
 		kind: KindCanonical, label: "CANONICAL_ID", tier: Identifier, title: "Canonical user id",

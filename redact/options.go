@@ -44,8 +44,8 @@ func (r *Redactor) turn(list []Kind, on bool) error {
 	return nil
 }
 
-// WithNames also replaces the resource names in ARNs. Without it an ARN loses
-// its account number only.
+// WithNames also replaces the resource names in ARNs. Without it an ARN loses its
+// account number only, and one of S3, which has none, its bucket.
 func WithNames() Option {
 	return func(r *Redactor) error { return r.turn([]Kind{KindName}, true) }
 }

@@ -1,0 +1,47 @@
+package redact
+
+import "bytes"
+
+var ruleBucketInARN = &rule{"bucket-in-arn", Sure, "the bucket in an ARN of S3, which names its owner instead of an account"}
+
+// findBucketInARN takes the bucket out of arn:aws:s3:::bucket/key and keeps
+// the key. A pattern, an interpolation and the names of manuals stay.
+func findBucketInARN(s *scan, i int) {
+	a, ok := parseARN(s.text, i)
+	if !ok || a.account[0] != a.account[1] {
+		return
+	}
+	text, start := s.text, a.resource[0]
+	if !at(text, start-5, "s3:::") && !atFold(text, start-11, "s3%3a%3a%3a") {
+		return
+	}
+	end := start
+	for end < a.resource[1] && (is(text[end], lower|digit) || text[end] == '-' || text[end] == '.') {
+		end++
+	}
+	if b := byteAt(text, end); b == '*' || b == '?' || b == '$' || b == '{' || b == '<' || b == '_' || is(b, upper) {
+		return
+	}
+	for end > start && (text[end-1] == '.' || text[end-1] == '-') {
+		end--
+	}
+	bucket := text[start:end]
+	if len(bucket) < 3 || len(bucket) > 63 || isManualBucket(bucket) {
+		return
+	}
+	sp := nowhere // a plain word means other things elsewhere
+	if masks(bucket)&^lower != 0 {
+		sp = spreadOfWord(bucket)
+	}
+	s.add(start, end, KindBucket, ruleBucketInARN, sp)
+}
+
+// isManualBucket reports the buckets of manuals, and those of AWS itself.
+func isManualBucket(v []byte) bool {
+	for _, start := range []string{"aws-", "amazon-", "amzn-", "my-", "your-", "example", "bucket"} {
+		if at(v, 0, start) {
+			return true
+		}
+	}
+	return bytes.Contains(v, []byte("starport"))
+}

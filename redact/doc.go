@@ -1,6 +1,7 @@
-// Package redact takes secrets and account identifiers out of a pasted
-// infrastructure text before it may be sent anywhere, and puts them back
-// into the answer.
+// Package redact takes secrets, and what says whose system it is, out of a
+// pasted infrastructure text before it may be sent anywhere, and puts them
+// back into the answer: keys, tokens, passwords; account numbers, ids, hosts,
+// addresses, e-mail.
 //
 // A Redactor holds the rules and is safe for concurrent use. A Session holds
 // the table of one conversation: every value that was replaced gets one

@@ -140,7 +140,9 @@ func (l *hclLocator) policyStatement(b *hclParsedBlock, e *hclsyntax.ObjectConsE
 			default:
 				remove = hclItemSpan(b.doc.Text, e, hclItemIndex(e, "Condition"), json)
 			}
-			l.clause(b, at, effect, name, remove)
+			principal, told := g.get("Principal")
+			open := told && len(keys.Items) == 1 && len(operators.Items) == 1 && hclEverybody(b.doc.Text[principal.at.Start:principal.at.End])
+			l.clause(b, at, effect, name, remove, open)
 		}
 	}
 	return true
@@ -155,11 +157,14 @@ func hclItemIndex(e *hclsyntax.ObjectConsExpr, name string) int {
 	return 0
 }
 
-func (l *hclLocator) clause(b *hclParsedBlock, at source.Span, effect, operator string, remove source.Span) {
+func (l *hclLocator) clause(b *hclParsedBlock, at source.Span, effect, operator string, remove source.Span, open bool) {
 	l.found.Clauses = append(l.found.Clauses, setting.Clause{
-		Place: b.doc.At(at), At: b.title(), Effect: effect, Operator: operator, Remove: remove,
+		Place: b.doc.At(at), At: b.title(), Effect: effect, Operator: operator, Remove: remove, Open: open,
 	})
 }
+
+// hclEverybody reports whether what is written as a principal names everybody.
+func hclEverybody(principal string) bool { return strings.Contains(principal, `"*"`) }
 
 // statement adds the clauses of a policy document's statement.
 func (l *hclLocator) statement(b *hclParsedBlock, g hclGroup) {
@@ -170,6 +175,15 @@ func (l *hclLocator) statement(b *hclParsedBlock, g hclGroup) {
 	effect := "Allow" // the data source's default
 	if m, ok := g.get("effect"); ok {
 		effect, _, _ = hclString(m.expr)
+	}
+	conditions, everybody := 0, false
+	for _, inner := range g.blocks {
+		switch at := hclRange(inner.Range()); inner.Type {
+		case "condition":
+			conditions++
+		case "principals":
+			everybody = everybody || hclEverybody(b.doc.Text[at.Start:hclRange(inner.CloseBraceRange).End])
+		}
 	}
 	for _, inner := range g.blocks {
 		if inner.Type != "condition" {
@@ -189,7 +203,7 @@ func (l *hclLocator) statement(b *hclParsedBlock, g hclGroup) {
 			operator, _, _ = hclString(m.expr)
 		}
 		whole := source.Span{Start: condition.Start, End: hclRange(inner.CloseBraceRange).End}
-		l.clause(b, at, effect, operator, hclWholeLines(b.doc.Text, whole))
+		l.clause(b, at, effect, operator, hclWholeLines(b.doc.Text, whole), everybody && conditions == 1)
 	}
 }
 

@@ -157,10 +157,21 @@ func (f *policyFinder) conditions(n *data.Node, at int, effect *data.Node) {
 	for _, c := range clauses {
 		if others == 0 {
 			c.Remove = dataRemoval(doc, n, at)
+			principal, _ := dataFold(n, "Principal")
+			c.Open = len(clauses) == 1 && policyEverybody(principal)
 		}
 		f.found.Clauses = append(f.found.Clauses, c)
 		f.kept++
 	}
+}
+
+// policyEverybody reports whether a principal is "*", alone or among others.
+func policyEverybody(principal *data.Node) bool {
+	principal = principal.Resolve()
+	if principal == nil {
+		return false
+	}
+	return principal.Text == "*" || slices.ContainsFunc(principal.Items, policyEverybody)
 }
 
 // policyStrings is the text of a string or of a list of them; nil where it is

@@ -16,7 +16,7 @@ const maxReports = 50
 var trustDurationKey = Rule{
 	ID:    "trust-duration-key",
 	Title: "A policy tests sts:DurationSeconds on AssumeRole",
-	Doc:   "AWS never sets that key there, so the condition either locks everybody out or does nothing. In an Allow it is removed. In a Deny it is only reported: without it the Deny would hold for everybody.",
+	Doc:   "AWS never sets that key there, so the condition either locks everybody out or does nothing. In an Allow it is removed. In a Deny it is only reported: without it the Deny would hold for everybody. Nor is it removed where it is all that keeps everybody out.",
 	check: func(p *pass) {
 		for _, c := range p.found.Clauses {
 			d := Diagnostic{Place: c.Place, Severity: Error, Explain: []string{"trust-duration-key"}}
@@ -34,8 +34,12 @@ var trustDurationKey = Rule{
 			if c.Effect != "Allow" && !deny {
 				effect += "; whether the statement allows or denies is not told, so it is left as it is"
 			}
+			open := c.Open && c.Effect == "Allow"
+			if open {
+				effect += "; it is left, since without it everybody could assume the role: name who may, then remove it"
+			}
 			d.Message = fmt.Sprintf("%s tests sts:DurationSeconds, which AWS does not set for AssumeRole: %s", c.At, effect)
-			if c.Effect == "Allow" {
+			if c.Effect == "Allow" && !open {
 				d.Fixes = []Fix{{
 					Label: "Remove the condition", Chosen: true,
 					Edits: []edit.Edit{edit.Replace(c.Doc.At(c.Remove), "")},

@@ -158,6 +158,7 @@ type Clause struct {
 	Effect       string      // "Allow" or "Deny", "" where not told
 	Operator     string      // "NumericLessThanEquals"
 	Remove       source.Span // what has to go, so that the policy stays well formed
+	Open         bool        // it is the only condition on a statement whose principal is everybody
 }
 
 // A Note is a place that looks like a session length and is deliberately left

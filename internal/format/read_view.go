@@ -172,6 +172,9 @@ func (vs views) clauses(f *Found) {
 			words, key = "a diff shows this condition on sts:DurationSeconds; it is not the source", "output-not-source"
 		case around == source.Logged:
 			words, key = "a log shows this condition on sts:DurationSeconds; it is not the source", "output-not-source"
+		case c.Open: // nothing will be removed
+			kept = append(kept, c)
+			continue
 		case around == source.Numbered && strings.Contains(v.Host.Text[c.Remove.Start:c.Remove.End], "\n"):
 			words = c.At + " tests sts:DurationSeconds, which AWS does not set for AssumeRole: remove that condition where the lines have no numbers"
 		case !v.Edge(c.Remove.Start), !v.Edge(c.Remove.End):

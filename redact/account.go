@@ -90,7 +90,7 @@ func confirmAccounts(s *scan) {
 			sure[k] = ruleAccountLabel
 		case !c.grouped && listed && previous >= c.line-1:
 			sure[k] = ruleAccountList
-		case c.grouped || s.refused(c):
+		case c.grouped && (s.text[c.start+4] != '-' || !s.mentionsAWS()) || !c.grouped && s.refused(c):
 			continue
 		case s.mentionsAWS():
 			sure[k] = ruleAccountContext
@@ -171,7 +171,7 @@ func (s *scan) isLabelled(i int) bool {
 	if k := bytes.LastIndexAny(before, ";|&"); k >= 0 {
 		before = before[k+1:]
 	}
-	for _, word := range []string{"account", "acct", "owner", "principal", "awslogs", "tenant", "signin", "konto", "compte", "cuenta", "conta", "аккаунт", "Аккаунт", "账户", "帐户", "アカウント"} {
+	for _, word := range []string{"account", "acct", "owner", "principal", "awslogs", "tenant", "signin", "konto", "compte", "cuenta", "conta", "аккаунт", "Аккаунт", "账户", "帐户", "アカウント", "계정", "hesap"} {
 		for k := range before {
 			if (before[k] == word[0] || before[k]|0x20 == word[0]) && atFold(before, k, word) && !s.r.endsWithPrefix(before[:k]) {
 				return !hasDigits(before[k:])

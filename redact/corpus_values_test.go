@@ -214,6 +214,13 @@ var valueKinds = map[string]valueKind{
 	"signature":     {secret, func(v values) string { return v.pick(64, lowerHex) }},
 	"signature-b64": {secret, func(v values) string { return base64.StdEncoding.EncodeToString(v.bytes(20)) }},
 	"totp":          {secret, values.totp},
+	"smtp":          {secret, func(v values) string { return "B" + v.mixed(43, base64s) }},
+	"strong40":      {secret, func(v values) string { return v.mixed(40, alphanums) }},
+	"sha1app":       {secret, func(v values) string { return v.pick(40, lowerHex) }},
+	"sonar":         {secret, func(v values) string { return "sqp_" + v.pick(40, lowerHex) }},
+	"vapid":         {secret, func(v values) string { return v.mixed(43, base64us) }},
+	"pin":           {secret, nil}, // a literal
+	"secretcode":    {secret, nil}, // a literal
 	"wireguard":     {secret, func(v values) string { return base64.StdEncoding.EncodeToString(v.bytes(32)) }},
 
 	// Identifiers.
@@ -248,6 +255,8 @@ var valueKinds = map[string]valueKind{
 	"ipv6": {identifier, func(v values) string {
 		return "2a05:d018:" + v.pick(3, lowerHex) + ":" + v.pick(4, lowerHex) + "::" + v.pick(4, lowerHex)
 	}},
+	"mq":     {identifier, func(v values) string { return "b-" + v.uuid() + "-1.mq.eu-west-1.amazonaws.com" }},
+	"dashed": {identifier, nil}, // a literal
 	"bucket": {identifier, func(v values) string { return "northwind-" + v.pick(5, lowers) + "-data" }},
 
 	// Look-alikes that stay.

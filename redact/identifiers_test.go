@@ -35,6 +35,8 @@ var identifierCases = map[Kind][]kindCase{
 		{"time", "10:11:12 2024-01-02T10:11:12:33", ""},
 	},
 	KindBucket: {
+		{"setting", "bucket = \"acme-logs\"", "bucket = \"REDACTED_BUCKET_1\""},
+		{"object_url", "aws s3 ls s3://acme-logs/x", "aws s3 ls s3://REDACTED_BUCKET_1/x"},
 		{"policy", `"arn:aws:s3:::northwind-logs/*"`, `"arn:aws:s3:::REDACTED_BUCKET_1/*"`},
 		{"encoded", "arn%3Aaws%3As3%3A%3A%3Anorthwind-logs%2Fa", "arn%3Aaws%3As3%3A%3A%3AREDACTED_BUCKET_1%2Fa"},
 		{"spreads", "s3://northwind-logs/a arn:aws:s3:::northwind-logs.", "s3://REDACTED_BUCKET_1/a arn:aws:s3:::REDACTED_BUCKET_1."},

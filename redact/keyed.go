@@ -52,6 +52,11 @@ func keyedValue(text []byte, from, end int) (k keyed, ok bool) {
 		closed = closed || text[i] != '\\'
 		i++
 	}
+	for _, q := range []string{"”", "“", "’"} {
+		if at(text, i, q) {
+			i += len(q)
+		}
+	}
 	gap := skipBlanks(text, i)
 	if typed := typedName(text, i, gap); typed > gap {
 		gap = typed
@@ -69,7 +74,7 @@ func keyedValue(text []byte, from, end int) (k keyed, ok bool) {
 		k.by, i = colon, gap+3
 	case at(text, gap, "%3D") || at(text, gap, "%3d"):
 		k.by, i = assigned, gap+3
-	case b == '>' && gap == end && byteAt(text, from-1) == '<':
+	case b == '>' && gap == end && byteAt(text, from-1) == '<', b == '>' && closed && gap == i: // <property name="password">x</property>
 		k.by, i = element, gap+1
 	case b == '(' && gap == i:
 		k.by, i = argument, gap+1
@@ -77,6 +82,11 @@ func keyedValue(text []byte, from, end int) (k keyed, ok bool) {
 		k.by, i = argument, gap+1
 	case gap > i && (text[from] == '-' || isEnvLine(text, from) || is(b, quote)):
 		k.by, i = blank, gap
+	case b == '(' && gap > i: // the password (x) does not work
+		k.by = colon
+		ok = k.read(text, gap+1)
+		k.by = argument
+		return k, ok
 	case prosaic(text, gap) > gap:
 		k.by = colon
 		ok = k.read(text, prosaic(text, gap))

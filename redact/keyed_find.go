@@ -24,6 +24,35 @@ func findPassword(s *scan, end int) {
 	s.take(k, KindPassword, rulePasswordKey)
 }
 
+// listNames end the names of lists of secrets.
+var listNames = []string{"tokens", "secrets", "apikeys", "passwords"}
+
+// findSecrets takes the strings of a list with such a name.
+func findSecrets(s *scan, end int) {
+	text := s.text
+	i := end
+	for i-end < 8 && (is(byteAt(text, i), quote|space) || byteAt(text, i) == '\\' || byteAt(text, i) == ':' || byteAt(text, i) == '=') {
+		i++
+	}
+	if byteAt(text, i) != '[' {
+		return
+	}
+	for i++; i < len(text) && i-end < maxCommand && text[i] != ']'; {
+		if !is(text[i], quote) {
+			i++
+			continue
+		}
+		k := keyed{by: assigned}
+		if !k.string(text, i) || !k.quoted {
+			return
+		}
+		if v := text[k.start:k.stop]; isSecret(v, k) && !s.hasOwnForm(v) {
+			s.take(k, KindSecret, ruleSecretKey)
+		}
+		i = k.stop + 1
+	}
+}
+
 // findSecret takes what a name that ends in a word for secret, token or key
 // has, where it looks like one.
 func findSecret(s *scan, end int) {
@@ -51,7 +80,7 @@ func findSecret(s *scan, end int) {
 	if k.by == blank && changes(v) < len(v)/5 || isAccessor(text, k.stop) && !k.quoted {
 		return
 	}
-	if k.by == argument && isUUID(v) && nameEndsAt(text, end, "credential") {
+	if isUUID(v) && (k.by == argument && nameEndsAt(text, end, "credential") || nameEndsAt(text, end, "externalid")) {
 		return // the id of a tenant or a client
 	}
 	if nameEndsAt(text, end, "key") && !nameEndsAt(text, end, "apikey") && (len(v) < 16 || isUUID(v)) {

@@ -29,7 +29,7 @@ func hasDigit(text []byte, i int) bool {
 }
 
 // linkWords stand between a name and its value in prose.
-var linkWords = []string{"is ", "is: ", "ist ", "è ", "to ", "lautet ", "lautet: ", "war ", "est ", "es ", "é ", "era ", "was ", "for prod is ", "\xe3\x81\xaf", "\xe6\x98\xaf", "\xe4\xb8\xba"}
+var linkWords = []string{"is ", "is: ", "ist ", "è ", "to ", "→ ", "vaut ", "는 ", "은 ", "lautet ", "lautet: ", "war ", "est : ", "est ", "es ", "é ", "era ", "was ", "for prod is ", "\xe3\x81\xaf", "\xe6\x98\xaf", "\xe4\xb8\xba"}
 
 // looksChosen reports whether the word at i is a password rather than a word
 // of a sentence: letters, digits and something else.
@@ -61,8 +61,19 @@ func prosaic(text []byte, i int) int {
 			}
 		}
 		stop := at
-		for stop < len(text) && stop-at < 24 && (is(text[stop], alnum) || text[stop] >= 0x80 || text[stop] == '-') {
+		if byteAt(text, at) == '(' {
+			for stop < len(text) && stop-at < 24 && text[stop] != ')' && text[stop] != '\n' {
+				stop++
+			}
 			stop++
+		}
+		for stop < len(text) && stop-at < 24 && (is(text[stop], alnum) || text[stop] >= 0x80 || text[stop] == '-' || text[stop] == '\'') {
+			stop++
+		}
+		if at > i || byteAt(text, i) == '(' || is(byteAt(text, i-1), space) {
+			if next := skipBlanks(text, stop); byteAt(text, next) == ':' && byteAt(text, next+1) == ' ' {
+				return next + 2 // password for the bastion: x
+			}
 		}
 		if stop == at || byteAt(text, stop) != ' ' {
 			return i

@@ -8,6 +8,7 @@ var secretCases = map[Kind][]kindCase{
 		{"sibling", `- {name: API_KEY, value: «password»}`, `- {name: API_KEY, value: REDACTED_SECRET_1}`},
 		{"header", "Authorization: Bearer «password»", "Authorization: Bearer REDACTED_SECRET_1"},
 		{"url", "https://0a1b2c3d4e5f60718293a4b5c6d7e8f9@o1.ingest.sentry.io/2", "https://REDACTED_SECRET_1@o1.ingest.sentry.io/2"},
+		{"list", `"Tokens": ["«password»", "«password2»"]`, `"Tokens": ["REDACTED_SECRET_1", "REDACTED_SECRET_2"]`},
 		{"storage", "x «storage» y", "x REDACTED_SECRET_1 y"},
 		{"base64", `data: {"token": "«password»"}`, `data: {"token": "REDACTED_SECRET_1"}`},
 

@@ -6,7 +6,7 @@ import "bytes"
 // password, whatever it looks like.
 var passwordNames = []string{
 	"password", "passwd", "pwd", "passphrase", "passcode", "pass", "passwort", "kennwort", "contraseña", "senha", "motdepasse", "wachtwoord", "hasło",
-	"requirepass", "masterauth", "identifiedby", "パスワード", "密码", "密碼", "пароль", "Пароль", "ПАРОЛЬ", "pw", "unsafeplaintext", "contrasena", "parola", "passw", "userpass", "securestring", "storepass", "keypass", "dbpass", "smtppass", "adminpass", "rootpass", "authpass",
+	"requirepass", "masterauth", "identifiedby", "パスワード", "密码", "密碼", "пароль", "Пароль", "ПАРОЛЬ", "pw", "unsafeplaintext", "contrasena", "parola", "passw", "userpass", "securestring", "비밀번호", "şifre", "şifresi", "parolası", "lozinka", "heslo", "jelszó", "salasana", "adgangskode", "lösenord", "passord", "tokencode", "mfacode", "pin", "storepass", "keypass", "dbpass", "smtppass", "adminpass", "rootpass", "authpass",
 }
 
 // secretNames end the names of keys whose value has to look like one: a
@@ -17,7 +17,7 @@ var secretNames = []string{
 	"subscriptionkey", "functionkey", "storagekey", "primarykey", "clientkey", "deploykey", "cryptokey", "cipherkey", "rootkey", "secretkeybase",
 	"presharedkey", "psk", "salt", "pepper", "otp", "totp", "credential", "credentials", "auth", "authorization", "cookie", "sessionid", "sid",
 	"signature", "sig", "bearer", "basic", "clientsecret", "secretid", "keydata", "webhook", "webhookurl", "hookurl", "apitoken", "jwt", "pat", "apisecret",
-	"geheimnis", "secreto", "secretstring", "secretvalue", "connectionpassword", "passwordhash", "dockercfg", "dockerconfigjson", "sourcegraph", "cloudflare", "datadog", "heroku", "snyk", "algolia", "airtable", "asana", "fastly", "mailchimp", "netlify", "okta", "twitch", "zendesk", "key", "licence", "license",
+	"externalid", "geheimnis", "secreto", "令牌", "密钥", "clavedeapi", "jeton", "トークン", "토큰", "secretstring", "secretvalue", "connectionpassword", "passwordhash", "dockercfg", "dockerconfigjson", "sourcegraph", "cloudflare", "datadog", "heroku", "snyk", "algolia", "airtable", "asana", "fastly", "mailchimp", "netlify", "okta", "twitch", "zendesk", "key", "licence", "license",
 }
 
 // isPassword reports whether v may be the value of a key that says password.
@@ -28,6 +28,8 @@ func isPassword(v []byte, k keyed) bool {
 	m := masks(v)
 	switch {
 	case len(v) < 3, !k.quoted && len(v) < 4, k.by == blank && v[0] == '-':
+		return false
+	case k.by == argument && isVersionOrDate(v):
 		return false
 	case k.by == argument || k.by == colon && !k.quoted && bytes.IndexByte(v, ' ') > 0:
 		return m&digit != 0 || len(v) >= 6 && m&(upper|lower) != lower && m&(upper|lower) != upper

@@ -157,7 +157,7 @@ var kinds = []row{
 	},
 	{
 		kind: KindSecret, label: "SECRET", tier: Secret, title: "Secret, token or key by its name",
-		named: []named{{secretNames, findSecret}},
+		named: []named{{secretNames, findSecret}, {listNames, findSecrets}},
 	},
 	{
 		kind: KindAccessKeyID, label: "ACCESS_KEY", tier: Identifier, title: "AWS access key id",
@@ -182,7 +182,7 @@ var kinds = []row{
 	},
 	{
 		kind: KindBucket, label: "BUCKET", tier: Identifier, title: "Bucket in an ARN",
-		marks: ":%", mark: findBucketInARN,
+		marks: ":%", mark: findBucketInARN, named: []named{{bucketNames, findNamedBucket}},
 	},
 	{
 		kind: KindCanonical, label: "CANONICAL_ID", tier: Identifier, title: "Canonical user id",

@@ -41,7 +41,7 @@ var kindCases = merged(map[Kind][]kindCase{
 		{"grouped_blanks", "Account ID: 1234 5678 9012.", "Account ID: REDACTED_ACCOUNT_1."},
 		{"registry", "docker pull «account».dkr.ecr.us-east-1.amazonaws.com/app:1", "docker pull REDACTED_ACCOUNT_1.dkr.ecr.us-east-1.amazonaws.com/app:1"},
 		{"queue", "https://sqs.eu-west-1.amazonaws.com/«account»/jobs", "https://sqs.eu-west-1.amazonaws.com/REDACTED_ACCOUNT_1/jobs"},
-		{"bucket", "s3://cdk-hnb659fds-assets-«account»-us-east-1 # aws", "s3://cdk-hnb659fds-assets-REDACTED_ACCOUNT_1-us-east-1 # aws"},
+		{"bucket", "s3://cdk-hnb659fds-assets-«account»-us-east-1 # aws", "s3://REDACTED_BUCKET_1 # aws"},
 		{"coloured", "aws: \x1b[31m«account»\x1b[0m", "aws: \x1b[31mREDACTED_ACCOUNT_1\x1b[0m"},
 		{"sso_profile", `profile = "«account»_AdministratorAccess" # aws`, `profile = "REDACTED_ACCOUNT_1_AdministratorAccess" # aws`},
 		{"service_behind", "aws «account» S3 bucket", "aws REDACTED_ACCOUNT_1 S3 bucket"},

@@ -49,7 +49,8 @@ func (e *LeakError) Error() string {
 //
 // Values of fewer than four bytes, and passwords equal to their user name,
 // are not looked for: they occur everywhere. Short ones and plain words count
-// only as whole words, and a part of a secret only if it is more than a word.
+// only as whole words, broken ones from sixteen bytes on, and a part of a secret
+// only if it is more than a word.
 func (s *Session) Check(body []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()

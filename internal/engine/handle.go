@@ -17,6 +17,7 @@ var methods = map[string]method{
 	"about":    about,
 	"refactor": refactor,
 	"redact":   redactText,
+	"check":    checkBody,
 	"restore":  restoreText,
 }
 

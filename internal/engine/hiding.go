@@ -5,13 +5,16 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"stackengine.dev/sandbox/redact"
 )
 
 // A hiding is what a person wants hidden or kept beyond what the rules find.
 type hiding struct {
-	terms []string // hidden wherever they stand
-	keep  []string // values that stay
-	names bool     // hide the names of resources in ARNs too
+	terms   []string      // hidden wherever they stand
+	keep    []string      // values that stay, as they are written in the text
+	names   bool          // hide the names of resources in ARNs too
+	without []redact.Kind // kinds that stay
 }
 
 // maxTerms bounds the lists of a hiding.
@@ -36,6 +39,15 @@ func (h *hiding) field() field {
 			"terms": list("the terms", &h.terms),
 			"keep":  list("the values to keep", &h.keep),
 			"names": boolean(&h.names),
+			"without": each("the kinds", maxTerms, func(v gjson.Result) error {
+				for _, k := range redact.Kinds() {
+					if v.Type == gjson.String && v.String() == string(k.Kind) {
+						h.without = append(h.without, k.Kind)
+						return nil
+					}
+				}
+				return errors.New("must be kinds that are known")
+			}),
 		})
 	}
 }

@@ -2,6 +2,8 @@ package engine
 
 import (
 	"errors"
+	"slices"
+	"strings"
 
 	"github.com/tidwall/gjson"
 
@@ -23,7 +25,7 @@ func redactText(request gjson.Result) ([]byte, error) {
 	if err != nil {
 		return nil, &InputError{name, err.Error()}
 	}
-	_, result, err := redacted(doc, hide)
+	session, result, err := redacted(doc, hide)
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +51,94 @@ func redactText(request gjson.Result) ([]byte, error) {
 		shift += len(r.Placeholder) - span.Len()
 		list = append(list, replacement{r.Placeholder, string(r.Kind), r.Tier.String(), r.Confidence.String(), rangeOf(span), nowOf(now), r.Reason})
 	}
-	return encode(map[string]any{"text": doc.Whole(result.Text.String()), "replacements": list}), nil
+	return encode(map[string]any{
+		"text":         after.Whole(after.Text),
+		"name":         redactedName(session, name),
+		"replacements": list,
+		"counts":       countsOf(result.Replacements),
+	}), nil
+}
+
+// redactedName is the name of a file without what is hidden in its text; "" for
+// one that cannot be shown.
+func redactedName(session *redact.Session, name string) string {
+	result, err := session.Redact([]byte(name), redact.Hint{Notation: "text"})
+	if err != nil {
+		return ""
+	}
+	return result.Text.String()
+}
+
+// A kindCount is how often a kind was replaced.
+type kindCount struct {
+	Kind  redact.Kind `json:"kind"`
+	Title string      `json:"title"`
+	Tier  string      `json:"tier"`
+	Count int         `json:"count"`
+}
+
+// countsOf counts by kind, secrets before identifiers, the most frequent first.
+func countsOf(replacements []redact.Replacement) []kindCount {
+	count := map[redact.Kind]int{}
+	for _, r := range replacements {
+		count[r.Kind]++
+	}
+	list := []kindCount{}
+	for _, k := range redact.Kinds() {
+		if n := count[k.Kind]; n > 0 {
+			list = append(list, kindCount{k.Kind, k.Title, k.Tier.String(), n})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b kindCount) int {
+		if a.Tier != b.Tier {
+			return strings.Compare(b.Tier, a.Tier) // "secret" comes after "identifier" in the alphabet
+		}
+		return b.Count - a.Count
+	})
+	return list
+}
+
+// checkBody looks at the exact bytes that are about to leave: what of an
+// original text can still be read in them, in any encoding, and what looks like
+// a secret though no text held it. The right answer to a leak is to send
+// nothing.
+func checkBody(request gjson.Result) ([]byte, error) {
+	var original, body string
+	var hide hiding
+	err := read(request, "the request", map[string]field{"text": text(&original), "body": text(&body), "options": hide.field()})
+	if err != nil {
+		return nil, err
+	}
+	doc, err := source.New("", original)
+	if err != nil {
+		return nil, &InputError{"", err.Error()}
+	}
+	leaving, err := source.New("", body)
+	if err != nil {
+		return nil, &InputError{"", "what is to be sent cannot be checked: " + err.Error()}
+	}
+	session, _, err := redacted(doc, hide)
+	if err != nil {
+		return nil, err
+	}
+	type leak struct {
+		Kind  redact.Kind  `json:"kind"`
+		Known bool         `json:"known"` // a value of the text; else one that was never redacted
+		Range report.Range `json:"range"` // in the body
+	}
+	list := []leak{}
+	err = session.Check([]byte(leaving.Text))
+	var found *redact.LeakError
+	switch {
+	case errors.As(err, &found):
+		rangeOf := report.RangesOf(leaving)
+		for _, l := range found.Leaks {
+			list = append(list, leak{l.Kind, l.Known, rangeOf(source.Span{Start: l.Start, End: l.End})})
+		}
+	case err != nil:
+		return nil, &InputError{"", err.Error()}
+	}
+	return encode(map[string]any{"leaks": list}), nil
 }
 
 // restoreText puts the values of an original text back into one that was made
@@ -86,6 +175,7 @@ func redacted(doc *source.Document, hide hiding) (*redact.Session, redact.Result
 	if hide.names {
 		options = append(options, redact.WithNames())
 	}
+	options = append(options, redact.WithoutKinds(hide.without...))
 	redactor, err := redact.New(options...)
 	if err != nil {
 		return nil, redact.Result{}, &InputError{doc.Name, err.Error()}

@@ -10,7 +10,8 @@ import { download } from "./files.js";
 import { answerOf, current } from "./folder.js";
 import { mountHiding } from "./hiding.js";
 import { languageOf } from "./language.js";
-import { textOf } from "./text.js";
+import { redactionKey } from "./state.js";
+import { hasBOM, textOf } from "./text.js";
 
 /**
  * @typedef {import("./wire.js").Replacement} Replacement
@@ -31,10 +32,13 @@ export function mountRedaction(root, wishes, goTo, dispatch) {
   let shown = /** @type {any} */ (undefined);
 
   /** Leaves in the text what stood at a place. @param {Replacement} one */
-  const keep = ({ range }) => hiding.keep(original.sliceString(range.start, range.end, "\n"));
+  const keep = ({ range }) => {
+    const shift = hasBOM(original) ? 1 : 0;
+    hiding.keep(original.sliceString(range.start + shift, range.end + shift, "\n"));
+  };
 
   /** @param {import("./wire.js").Redaction} reply @param {State} state */
-  function draw({ text, replacements, counts }, state) {
+  function draw({ text, name: shownName, replacements, counts }, state) {
     const { name } = current(state);
     original = current(state).text;
     const box = el("div", { class: "diff-box" });
@@ -43,7 +47,7 @@ export function mountRedaction(root, wishes, goTo, dispatch) {
       el("p", { class: "bar" },
         el("span", {}, summaryOf(counts)),
         copyButton(() => text, "Copy the redacted text", "copy redacted"),
-        el("button", { type: "button", class: "copy", "data-key": "download redacted", onclick: () => download(redactedName(name), new Blob([text])) }, "Download"),
+        el("button", { type: "button", class: "copy", "data-key": "download redacted", onclick: () => download(redactedName(shownName), new Blob([text])) }, "Download"),
         "share" in navigator && el("button", { type: "button", class: "copy", "data-key": "share redacted", onclick: () => share(text) }, "Share"),
         el("button", { type: "button", class: "copy", "data-key": "hide selected", onclick: hideSelected }, "Hide the selected text")),
       box,
@@ -59,7 +63,7 @@ export function mountRedaction(root, wishes, goTo, dispatch) {
         doc,
         extensions: [
           carriageReturns, lineNumbers(), EditorState.readOnly.of(true), EditorView.lineWrapping,
-          language ?? [], editorLook, marksOf(replacements, doc.length, keep),
+          language ?? [], editorLook, marksOf(replacements, doc, keep),
           EditorView.contentAttributes.of({ "aria-label": "Redacted text", "aria-readonly": "true", inputmode: "none", tabindex: "0" }),
         ],
       }),
@@ -78,8 +82,9 @@ export function mountRedaction(root, wishes, goTo, dispatch) {
       if (state.panel !== "redaction") return;
       hiding.render(state.hiding);
       const now = state.redactionFailure || (current(state).text.length === 0 ? "" : state.redaction);
-      if (now === shown) return;
-      if (now === null && view) return; // the old one stays until the new one is there
+      // What is shown stays until the new one is there, and can no longer be taken: it may hold a term that is to be hidden.
+      root.inert = view !== null && typeof now !== "string" && now?.of !== redactionKey(state);
+      if (now === shown || root.inert) return;
       shown = now;
       view?.destroy();
       view = null;
@@ -95,19 +100,21 @@ export function mountRedaction(root, wishes, goTo, dispatch) {
  * Marks the placeholders; a press on one leaves its value in the text.
  *
  * @param {Replacement[]} replacements
- * @param {number} length of the redacted text
+ * @param {import("@codemirror/state").Text} doc the redacted text
  * @param {(one: Replacement) => void} keep
  */
-function marksOf(replacements, length, keep) {
-  const seen = replacements.filter(({ now }) => now.end <= length);
+function marksOf(replacements, doc, keep) {
+  const shift = hasBOM(doc) ? 1 : 0;
+  const seen = replacements.filter(({ now }) => now.end + shift <= doc.length);
   const marks = seen.map(({ now, kind, reason }) =>
-    Decoration.mark({ class: "cm-hidden", attributes: { title: `${kind}: ${reason}. Press to keep it.` } }).range(now.start, now.end));
+    Decoration.mark({ class: "cm-hidden", attributes: { title: `${kind}: ${reason}. Press to keep it.` } }).range(now.start + shift, now.end + shift));
   return [
     EditorView.decorations.of(Decoration.set(marks)),
     EditorView.domEventHandlers({
       click(event, view) {
         const at = view.posAtCoords(event);
-        const one = at !== null && view.state.selection.main.empty && seen.find(({ now }) => now.start <= at && at < now.end);
+        const one = at !== null && view.state.selection.main.empty &&
+          seen.find(({ now }) => now.start + shift <= at && at < now.end + shift);
         if (one) keep(one);
       },
     }),

@@ -86,8 +86,8 @@
  *
  * @typedef {{placeholder: string, kind: string, tier: string, confidence: string, range: Range, now: Range,
  *   reason: string}} Replacement now is where the placeholder stands in the redacted text
- * @typedef {{text: string, replacements: Replacement[], counts: [string, number][]}} Redaction the
- *   worker adds the counts by kind, most frequent first, and keeps the first replacements only
+ * @typedef {{text: string, name: string, replacements: Replacement[], counts: [string, number][]}} Redaction name
+ *   is the file's without what its text hides; the worker adds the counts by kind, most frequent first, and keeps the first replacements only
  *
  * @typedef {{kind: string, message: string, file?: string}} Failure
  *

@@ -105,6 +105,16 @@ func TestBrowserRedaction(t *testing.T) {
 		p.untilRedacted("of REDACTED_TERM_1")
 		p.click("button", "Stop hiding Northwind")
 	})
+	p.at(t, "byte_order_mark", func(p *page) {
+		p.paste("\uFEFFarn:aws:iam::482109375526:role/deploy\n")
+		p.untilRedacted("arn:aws:iam::REDACTED_ACCOUNT_1:role")
+		if marked := eval[[]string](p, `sandbox.all(".cm-hidden").map((mark) => mark.textContent)`); len(marked) != 1 || marked[0] != "REDACTED_ACCOUNT_1" {
+			t.Errorf("marked are %q", marked)
+		}
+		p.click("button", "Keep REDACTED_ACCOUNT_1 of line 1")
+		p.untilRedacted("arn:aws:iam::482109375526:role")
+		p.click("button", "Hide again 482109375526")
+	})
 	p.at(t, "follows_the_text", func(p *page) {
 		p.paste("password = \"other" + plantedPassword + "\"\n")
 		p.until(`sandbox.redacted() === "password = \"REDACTED_PASSWORD_1\"\n"`)

@@ -36,7 +36,7 @@ var commandFlags = []commandFlag{
 	{"openssl", "-k", apart, 0}, {"openssl", "-K", apart, 0}, {"openssl", "-pass", apart, 0}, {"zip", "-P", apart, 0}, {"unzip", "-P", apart, 0}, {"7z", "-p", glued, 0}, {"7za", "-p", glued, 0}, {"rar", "-p", glued, 0}, {"unrar", "-p", glued, 0}, {"rar", "-hp", glued, 0},
 	{"sqlcmd", "-P", apart, 0}, {"bcp", "-P", apart, 0}, {"isql", "-P", apart, 0}, {"tsql", "-P", apart, 0}, {"cqlsh", "-p", apart, 0}, {"beeline", "-p", apart, 0}, {"influx", "-p", apart, 0}, {"snowsql", "-p", apart, 0}, {"ipmitool", "-P", apart, 0}, {"xfreerdp", "/p", apart, 0}, {"evil-winrm", "-p", apart, 0}, {"crackmapexec", "-p", apart, 0}, {"lftp", "-u", userColon, 0},
 	{"rabbitmqctl", "add_user", positional, 2}, {"rabbitmqctl", "change_password", positional, 2}, {"rabbitmqadmin", "-p", apart, 0}, {"sqlplus", "", slashed, 0}, {"exp", "", slashed, 0}, {"imp", "", slashed, 0}, {"expdp", "", slashed, 0}, {"impdp", "", slashed, 0}, {"chpasswd", "", positional, 0},
-	{"ssh-keygen", "-N", apart, 0}, {"ssh-keygen", "-P", apart, 0}, {"add-generic-password", "-w", apart, 0}, {"gpg", "--passphrase", apart, 0}, {"mount", "-o", apart, 0}, {"consul", "-http-auth", userColon, 0}, {"restic", "-p", apart, 0}, {"psexec", "-p", apart, 0}, {"use", "/user:", behind, 0},
+	{"ssh-keygen", "-N", apart, 0}, {"ssh-keygen", "-P", apart, 0}, {"add-generic-password", "-w", apart, 0}, {"gpg", "--passphrase", apart, 0}, {"consul", "-http-auth", userColon, 0}, {"restic", "-p", apart, 0}, {"psexec", "-p", apart, 0}, {"use", "/user:", behind, 0},
 	{"az", "-p", apart, 0}, {"argocd", "--password", apart, 0}, {"oc", "-p", apart, 0}, {"skopeo", "--creds", userColon, 0}, {"skopeo", "--src-creds", userColon, 0}, {"skopeo", "--dest-creds", userColon, 0}, {"podman", "--creds", userColon, 0}, {"buildah", "--creds", userColon, 0}, {"crane", "-p", apart, 0}, {"regctl", "-p", apart, 0}, {"twine", "-p", apart, 0}, {"secret", "--value", apart, 0}, {"put-parameter", "--value", apart, 0}, {"put-secret-value", "--secret-string", apart, 0}, {"create-secret", "--secret-string", apart, 0},
 }
 
@@ -108,7 +108,13 @@ func (s *scan) readFlag(f commandFlag, i int) {
 		case f.shape == glued && len(word) > len(f.flag) && at(word, 0, f.flag) && word[len(f.flag)] != '-':
 			s.password(start+len(f.flag), stop)
 			return
-		case string(word) != f.flag || f.shape == glued:
+		case f.shape == userColon && gluedFlag(word, f.flag) > 0:
+			v := word[gluedFlag(word, f.flag):]
+			if n := bytes.IndexByte(v, ':'); n >= 0 {
+				s.password(stop-len(v)+n+1, stop)
+			}
+			return
+		case string(word) != f.flag && !(f.shape == userColon && isFlagCluster(word, f.flag)) || f.shape == glued:
 		case f.shape == positional:
 			words = 0
 		default:
@@ -140,6 +146,25 @@ func (s *scan) readFlag(f commandFlag, i int) {
 	}
 }
 
+// gluedFlag returns where the value begins in -uVALUE or --user=VALUE, or 0.
+func gluedFlag(word []byte, flag string) int {
+	switch n := len(flag); {
+	case len(word) <= n || !at(word, 0, flag):
+		return 0
+	case flag[1] != '-':
+		return n
+	case word[n] == '=':
+		return n + 1
+	}
+	return 0
+}
+
+// isFlagCluster reports short flags in one word, of which the last is flag: -su.
+func isFlagCluster(word []byte, flag string) bool {
+	n := len(word)
+	return len(flag) == 2 && n > 2 && word[0] == '-' && word[n-1] == flag[1] && masks(word[1:])&^(upper|lower) == 0
+}
+
 // password adds a word of a command without its quotes.
 func (s *scan) password(start, stop int) {
 	text := s.text
@@ -153,11 +178,25 @@ func (s *scan) password(start, stop int) {
 		stop--
 	}
 	k := keyed{start: start, stop: stop, by: blank, quoted: true}
-	v := text[start:stop]
-	if len(v) < 3 || isReference(v) || isDummy(v) || s.r.isPlaceholder(v) || v[0] == '-' || isDirectory(v) && bytes.Count(v, []byte("/")) > 1 || masks(v) == digit && len(v) < 4 {
+	k.source(text)
+	v := text[k.start:k.stop]
+	if len(v) < 3 || isElsewhere(v) || isReference(v) || isDummy(v) || s.r.isPlaceholder(v) || v[0] == '-' || isDirectory(v) && bytes.Count(v, []byte("/")) > 1 || masks(v) == digit && len(v) < 4 {
 		return
 	}
 	s.take(k, KindPassword, ruleFlag)
+}
+
+// source passes over the word by which openssl says that the password itself
+// follows: pass:x.
+func (k *keyed) source(text []byte) {
+	if k.by == blank && at(text, k.start, "pass:") {
+		k.start += len("pass:")
+	}
+}
+
+// isElsewhere reports where a command is to read its password.
+func isElsewhere(v []byte) bool {
+	return at(v, 0, "env:") || at(v, 0, "file:") || at(v, 0, "fileb:") || at(v, 0, "fd:") || string(v) == "stdin"
 }
 
 // nextWord returns the word of a command line at or behind i. ok is false at
@@ -246,6 +285,9 @@ func findPiped(s *scan, end int) {
 				from, stop, ok = nextWord(text, stop, start+pipe)
 			}
 			if ok {
+				if n := bytes.IndexByte(text[from:stop], ':'); n >= 0 && nameEndsAt(text, end, "chpasswd") {
+					from += n + 1
+				}
 				s.password(from, stop)
 			}
 			return

@@ -62,6 +62,11 @@ func keyedValue(text []byte, from, end int) (k keyed, ok bool) {
 		gap = typed
 	}
 	switch b := byteAt(text, gap); {
+	case b == ':' && byteAt(text, gap+1) == '-' && byteAt(text, from-1) == '{': // ${NAME:-value}
+		k.by, i = assigned, gap+2
+	case at(text, gap, "|| ") || at(text, gap, "?? ") || at(text, gap, "?: "): // env.NAME || "value"
+		k.by = argument
+		return k, k.read(text, gap+3)
 	case b == '=' && (byteAt(text, gap+1) == '=' || byteAt(text, gap+1) == '~'), b == ':' && byteAt(text, gap+1) == ':' && operatorEnd(text, gap) == 0:
 		return k, false
 	case operatorEnd(text, gap) > 0:

@@ -14,8 +14,9 @@ func findPassword(s *scan, end int) {
 	if !ok || !s.standsAlone(from, end, passwordNames) {
 		return
 	}
+	k.source(s.text)
 	v := s.text[k.start:k.stop]
-	if s.hasOwnForm(v) || !k.quoted && k.by == assigned && isArgument(s.text, k) {
+	if k.by == blank && isElsewhere(v) || s.hasOwnForm(v) || !k.quoted && k.by == assigned && isArgument(s.text, k) {
 		return
 	}
 	if !isPassword(v, k) || s.r.isPlaceholder(bytes.TrimRight(v, ",)]}")) || nameEndsAt(s.text, end, "pwd") && isDirectory(v) {

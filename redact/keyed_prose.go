@@ -29,7 +29,7 @@ func hasDigit(text []byte, i int) bool {
 }
 
 // linkWords stand between a name and its value in prose.
-var linkWords = []string{"is ", "is: ", "ist ", "è ", "to ", "→ ", "vaut ", "는 ", "은 ", "lautet ", "lautet: ", "war ", "est : ", "est ", "es ", "é ", "era ", "was ", "for prod is ", "\xe3\x81\xaf", "\xe6\x98\xaf", "\xe4\xb8\xba"}
+var linkWords = []string{"is ", "is: ", "ist ", "è ", "to ", "→ ", "vaut ", "는 ", "은 ", "lautet ", "lautet: ", "war ", "est : ", "est ", "es ", "é ", "era ", "er ", "är ", "was ", "for prod is ", "\xe3\x81\xaf", "\xe6\x98\xaf", "\xe4\xb8\xba"}
 
 // looksChosen reports whether the word at i is a password rather than a word
 // of a sentence: letters, digits and something else.

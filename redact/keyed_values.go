@@ -6,7 +6,7 @@ import "bytes"
 // password, whatever it looks like.
 var passwordNames = []string{
 	"password", "passwd", "pwd", "passphrase", "passcode", "pass", "passwort", "kennwort", "contraseña", "senha", "motdepasse", "wachtwoord", "hasło",
-	"requirepass", "masterauth", "identifiedby", "パスワード", "密码", "密碼", "пароль", "Пароль", "ПАРОЛЬ", "pw", "unsafeplaintext", "contrasena", "parola", "passw", "userpass", "securestring", "비밀번호", "şifre", "şifresi", "parolası", "lozinka", "heslo", "jelszó", "salasana", "adgangskode", "lösenord", "passord", "tokencode", "mfacode", "pin", "storepass", "keypass", "dbpass", "smtppass", "adminpass", "rootpass", "authpass",
+	"requirepass", "masterauth", "identifiedby", "パスワード", "密码", "密碼", "пароль", "Пароль", "ПАРОЛЬ", "pw", "unsafeplaintext", "contrasena", "parola", "passw", "userpass", "securestring", "sshpass", "비밀번호", "şifre", "şifresi", "parolası", "lozinka", "heslo", "jelszó", "salasana", "adgangskode", "lösenord", "passord", "tokencode", "mfacode", "pin", "storepass", "keypass", "dbpass", "smtppass", "adminpass", "rootpass", "authpass",
 }
 
 // secretNames end the names of keys whose value has to look like one: a
@@ -45,7 +45,7 @@ func isNoValue(v []byte, k keyed) bool {
 	if n := len(v); k.by == element && n > 24 && v[0] == '{' && v[n-1] == '}' && base64End(v, 1) == n-1 {
 		return false // how Jenkins writes what it has encrypted
 	}
-	if isReference(v) || isDummy(v) || isTypeWord(v) {
+	if isReference(v) || isDummy(v) || isTypeWord(v) || isAction(v) {
 		return true
 	}
 	switch {
@@ -60,6 +60,12 @@ func isNoValue(v []byte, k keyed) bool {
 		return bytes.Contains(v, []byte("${")) && v[len(v)-1] == '}' || at(v, 0, "{{")
 	}
 	return isExpression(v, k)
+}
+
+// isAction reports what a policy allows: iam:PassRole.
+func isAction(v []byte) bool {
+	n := bytes.IndexByte(v, ':')
+	return n > 1 && masks(v[:n])&^(lower|joint) == 0 && is(byteAt(v, n+1), upper) && masks(v[n+1:])&^(upper|lower) == 0 && isCamel(v[n+1:])
 }
 
 // isFiller reports what stands for a value in examples: xxxxxxxx, 00000000.

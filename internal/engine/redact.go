@@ -2,8 +2,7 @@ package engine
 
 import (
 	"errors"
-	"slices"
-	"strings"
+	"sort"
 
 	"github.com/tidwall/gjson"
 
@@ -89,11 +88,12 @@ func countsOf(replacements []redact.Replacement) []kindCount {
 			list = append(list, kindCount{k.Kind, k.Title, k.Tier.String(), n})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b kindCount) int {
+	sort.SliceStable(list, func(i, j int) bool {
+		a, b := list[i], list[j]
 		if a.Tier != b.Tier {
-			return strings.Compare(b.Tier, a.Tier) // "secret" comes after "identifier" in the alphabet
+			return a.Tier > b.Tier // "secret" comes after "identifier" in the alphabet
 		}
-		return b.Count - a.Count
+		return a.Count > b.Count
 	})
 	return list
 }

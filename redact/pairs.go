@@ -37,7 +37,7 @@ func findPair(s *scan, end int) {
 	}
 	if b := byteAt(text, i); b == '(' {
 		i++
-	} else if b != '`' {
+	} else if !is(b, quote) {
 		return
 	}
 	for count := 1; ; count++ {
@@ -48,6 +48,10 @@ func findPair(s *scan, end int) {
 			return // the first argument is no string
 		}
 		k := keyed{by: argument}
+		if is(byteAt(text, i), quote) && byteAt(text, i+1) == text[i] { // ""
+			i += 2
+			continue
+		}
 		if !is(byteAt(text, i), quote) || !k.string(text, i) || !k.quoted {
 			return
 		}
